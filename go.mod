@@ -1,5 +1,17 @@
 module mingzhang
 
-go 1.26
+go 1.26.0
 
-require github.com/govalues/decimal v0.1.36 // indirect
+require (
+	github.com/BurntSushi/toml v1.4.1-0.20240526193622-a339e1f7089c // indirect
+	github.com/gabriel-vasile/mimetype v1.4.16 // indirect
+	github.com/govalues/decimal v0.1.36 // indirect
+	golang.org/x/exp/typeparams v0.0.0-20231108232855-2478ac86f678 // indirect
+	golang.org/x/mod v0.41.0 // indirect
+	golang.org/x/sync v0.24.0 // indirect
+	golang.org/x/text v0.43.0 // indirect
+	golang.org/x/tools v0.51.0 // indirect
+	honnef.co/go/tools v0.8.1 // indirect
+)
+
+tool honnef.co/go/tools/cmd/staticcheck

@@ -1,0 +1,133 @@
+package extract
+
+import (
+	"sort"
+
+	"mingzhang/internal/fiscal"
+)
+
+// mark says what became of a figure.
+type mark struct {
+	kind markKind
+	why  fiscal.DeclaredKind
+}
+
+type markKind int
+
+const (
+	unread markKind = iota
+	inFact
+	inEvaluation
+	declared
+)
+
+func (r *reader) mark(start int, kind markKind) {
+	if i, ok := r.figureAt[start]; ok {
+		r.marks[i] = mark{kind: kind}
+	}
+}
+
+// within calls f with the index of each figure that begins in [start:end).
+func (r *reader) within(start, end int, f func(i int)) {
+	for i := sort.Search(len(r.figures), func(i int) bool { return r.figures[i].start >= start }); i < len(r.figures) && r.figures[i].start < end; i++ {
+		f(i)
+	}
+}
+
+// declare marks the figures of [start:end) that nothing has read as no
+// quantities of the accounts.
+func (r *reader) declare(start, end int, why fiscal.DeclaredKind) {
+	r.within(start, end, func(i int) {
+		if r.marks[i].kind == unread {
+			r.marks[i] = mark{declared, why}
+		}
+	})
+}
+
+// declareFigures declares the figures of [start:end), dates as dates.
+func (r *reader) declareFigures(start, end int, why fiscal.DeclaredKind) {
+	r.within(start, end, func(i int) {
+		if r.marks[i].kind != unread {
+			return
+		}
+		if r.isDate(r.figures[i]) {
+			r.marks[i] = mark{declared, fiscal.Date}
+			return
+		}
+		r.marks[i] = mark{declared, why}
+	})
+}
+
+func (r *reader) evaluated(start, end int) {
+	r.within(start, end, func(i int) { r.marks[i] = mark{kind: inEvaluation} })
+}
+
+// account settles what is left, and counts.
+func (r *reader) account() {
+	cov := fiscal.Coverage{Figures: len(r.figures), Declared: []fiscal.Declared{}, Unread: []fiscal.Unread{}}
+	for i, f := range r.figures {
+		m := r.marks[i]
+		if m.kind == unread {
+			if why, ok := r.nonFigure(f); ok {
+				m = mark{declared, why}
+			}
+		}
+		switch m.kind {
+		case inFact:
+			cov.InFacts++
+		case inEvaluation:
+			cov.InEvaluations++
+		case declared:
+			cov.Declared = append(cov.Declared, fiscal.Declared{Kind: m.why, Text: r.t.slice(f.start, f.end), Start: f.start, End: f.end})
+		default:
+			cov.Unread = append(cov.Unread, fiscal.Unread{Text: r.t.slice(f.start, f.end), Start: f.start, Context: r.around(f)})
+		}
+	}
+	cov.Read = cov.Figures - len(cov.Unread)
+	r.report.Coverage = cov
+}
+
+// nonFigure recognises dates and document numbers wherever they stand.
+func (r *reader) nonFigure(f figure) (fiscal.DeclaredKind, bool) {
+	if r.isDate(f) {
+		return fiscal.Date, true
+	}
+	t := r.t
+	if f.end-f.start == 4 && f.start > 0 && (t.runes[f.start-1] == '〔' || t.runes[f.start-1] == '[') {
+		return fiscal.DocumentNumber, true
+	}
+	if t.has(f.end, "号") && f.start > 0 && (t.runes[f.start-1] == '〕' || t.runes[f.start-1] == ']' || t.runes[f.start-1] == '第') {
+		return fiscal.DocumentNumber, true
+	}
+	return "", false
+}
+
+// isDate reports whether f is a year, month or day: 2024年, 12月, 31日.
+func (r *reader) isDate(f figure) bool {
+	t, n := r.t, f.end-f.start
+	k := t.skipBlank(f.end, len(t.folded))
+	switch {
+	case n == 4 && (t.has(f.start, "19") || t.has(f.start, "20")):
+		return t.has(k, "年") || t.has(k, "-") || t.has(k, "至")
+	case n <= 2 && t.has(k, "月"):
+		return true
+	case n <= 2 && (t.has(k, "日") || t.has(k, "号")):
+		return f.start > 0 && t.folded[f.start-1] == '月'
+	}
+	return false
+}
+
+// around returns the clause that f stands in, at most 60 characters.
+func (r *reader) around(f figure) string {
+	const reach = 30
+	start, end := f.start, f.end
+	for start > 0 && f.start-start < reach && !sentenceEnd(r.t.folded[start-1]) {
+		start--
+	}
+	for end < len(r.t.folded) && end-f.end < reach && !sentenceEnd(r.t.folded[end]) {
+		end++
+	}
+	return r.t.slice(start, end)
+}
+
+func sentenceEnd(r rune) bool { return r == '。' || r == ';' || r == '\n' }

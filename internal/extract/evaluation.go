@@ -1,0 +1,359 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+
+	"mingzhang/internal/document"
+	"mingzhang/internal/fiscal"
+)
+
+// table reads a table of the document. Tables that are not understood leave
+// their figures unread.
+func (r *reader) table(b document.Block) {
+	if e, ok := r.evaluation(b); ok {
+		r.report.Evaluations = append(r.report.Evaluations, e)
+	}
+}
+
+// evaluationReader reads one 绩效自评表 row by row; a row of headings decides
+// how the rows below it are read.
+type evaluationReader struct {
+	r    *reader
+	e    fiscal.Evaluation
+	part evaluationPart
+	cols []string // the field of each column in the current part, "" for none
+	last [2]document.Cell
+}
+
+type evaluationPart int
+
+const (
+	partHead evaluationPart = iota
+	partFunds
+	partGoals
+	partIndicators
+)
+
+func (r *reader) evaluation(b document.Block) (fiscal.Evaluation, bool) {
+	v := &evaluationReader{r: r}
+	v.e = fiscal.Evaluation{
+		Kind: fiscal.Project, Year: r.report.Year,
+		Funds: []fiscal.Fund{}, Indicators: []fiscal.Indicator{}, Cells: fiscal.CellSources{},
+	}
+	known := false
+	for _, row := range b.Table.Rows {
+		if title, ok := single(row); ok {
+			known = v.caption(title) || known
+			continue
+		}
+		if known {
+			v.row(row)
+		}
+	}
+	if !known {
+		return fiscal.Evaluation{}, false
+	}
+	start, end := b.Start, b.End
+	v.e.Source = *r.source(start, end)
+	v.e.Source.Text = r.t.slice(start, end)
+	return v.e, true
+}
+
+// single returns the only cell with text of a row.
+func single(row []document.Cell) (document.Cell, bool) {
+	var found *document.Cell
+	for i := range row {
+		if row[i].Text != "" {
+			if found != nil {
+				return document.Cell{}, false
+			}
+			found = &row[i]
+		}
+	}
+	if found == nil {
+		return document.Cell{}, false
+	}
+	return *found, true
+}
+
+// caption reads the title and the year above the table.
+func (v *evaluationReader) caption(c document.Cell) bool {
+	text := squeeze(c.Text)
+	if strings.Contains(text, "绩效自评表") || strings.Contains(text, "绩效评价表") {
+		v.e.Title = c.Text
+		if strings.Contains(text, "整体") {
+			v.e.Kind = fiscal.Overall
+		}
+		return true
+	}
+	if strings.HasSuffix(strings.Trim(text, "()"), "年度") {
+		v.r.within(c.Start, c.End, func(i int) {
+			if y, ok := v.r.yearOf(v.r.figures[i]); ok {
+				v.e.Year = y
+			}
+		})
+		v.r.declareFigures(c.Start, c.End, fiscal.Date)
+	}
+	return false
+}
+
+func (v *evaluationReader) row(row []document.Cell) {
+	switch {
+	case v.heading(row):
+		return
+	case v.label(row):
+		return
+	}
+	switch v.part {
+	case partFunds:
+		v.fund(row)
+	case partGoals:
+		v.goals(row)
+	case partIndicators:
+		v.indicator(row)
+	}
+}
+
+// heading recognises a row of column headings.
+func (v *evaluationReader) heading(row []document.Cell) bool {
+	has := func(words ...string) bool {
+		for _, w := range words {
+			found := false
+			for _, c := range row {
+				found = found || strings.Contains(squeeze(c.Text), w)
+			}
+			if !found {
+				return false
+			}
+		}
+		return true
+	}
+	switch {
+	case has("一级指标", "二级指标"):
+		v.begin(partIndicators, row, indicatorColumns)
+	case has("预算数", "执行数"):
+		v.begin(partFunds, row, fundColumns)
+	case has("目标", "完成情况") && len(row) <= 4:
+		v.begin(partGoals, row, goalColumns)
+	default:
+		return false
+	}
+	return true
+}
+
+type columnWord struct{ word, field string }
+
+// Column headings by a word they contain; the first row that fits decides.
+var (
+	fundColumns = []columnWord{
+		{"资金来源", "source"}, {"年初预算", "initial_budget"}, {"全年预算", "full_budget"}, {"执行数", "executed"},
+		{"权重", "weight"}, {"分值", "weight"}, {"执行率", "rate"}, {"得分", "score"},
+	}
+	goalColumns      = []columnWord{{"完成情况", "result"}, {"预期目标", "goal"}, {"总体目标", "goal"}}
+	indicatorColumns = []columnWord{
+		{"一级指标", "level1"}, {"二级指标", "level2"}, {"三级指标", "level3"}, {"依据", "basis"}, {"上年", "prior"},
+		{"实际完成", "actual"}, {"实际值", "actual"}, {"赋分", "rule"}, {"评分", "rule"}, {"佐证", "evidence"}, {"偏差", "deviation"},
+		{"完成率", "completion"}, {"权重", "weight"}, {"得分", "score"}, {"分值", "weight"},
+		{"指标值", "target"}, {"目标值", "target"},
+	}
+)
+
+func (v *evaluationReader) begin(part evaluationPart, row []document.Cell, columns []columnWord) {
+	v.part, v.cols = part, make([]string, len(row))
+	for i, c := range row {
+		text := squeeze(c.Text)
+		for _, w := range columns {
+			if strings.Contains(text, w.word) && !(part == partGoals && i == 0 && len(row) > 2) {
+				v.cols[i] = w.field
+				break
+			}
+		}
+	}
+	v.last = [2]document.Cell{}
+}
+
+// labels are the cells in front of a single value.
+var labels = []columnWord{
+	{"单位名称", "name"}, {"部门名称", "name"}, {"项目名称", "name"}, {"主管部门", "department"}, {"实施单位", "implementer"},
+}
+
+// label reads rows of the shape label, value, label, value.
+func (v *evaluationReader) label(row []document.Cell) bool {
+	found := false
+	for i := 0; i+1 < len(row); i++ {
+		text := squeeze(row[i].Text)
+		for _, l := range labels {
+			if text != l.word {
+				continue
+			}
+			value := row[i+1]
+			switch l.field {
+			case "name":
+				v.e.Name = value.Text
+			case "department":
+				v.e.Department = value.Text
+			case "implementer":
+				v.e.Implementer = value.Text
+			}
+			v.place(l.field, value)
+			found = true
+			i++
+			break
+		}
+	}
+	return found
+}
+
+// place stores where a cell stands and takes its figures as read.
+func (v *evaluationReader) place(address string, c document.Cell) {
+	if c.Text == "" {
+		return
+	}
+	v.e.Cells[address] = *v.r.source(c.Start, c.End)
+	v.r.evaluated(c.Start, c.End)
+}
+
+func (v *evaluationReader) fund(row []document.Cell) {
+	var f fiscal.Fund
+	prefix := fmt.Sprintf("funds.%d.", len(v.e.Funds))
+	any := false
+	for i, c := range row {
+		if i >= len(v.cols) || v.cols[i] == "" {
+			continue
+		}
+		*fundField(&f, v.cols[i]) = c.Text
+		v.place(prefix+v.cols[i], c)
+		any = any || c.Text != ""
+	}
+	if any {
+		v.e.Funds = append(v.e.Funds, f)
+	}
+}
+
+func fundField(f *fiscal.Fund, name string) *string {
+	switch name {
+	case "source":
+		return &f.Source
+	case "initial_budget":
+		return &f.InitialBudget
+	case "full_budget":
+		return &f.FullBudget
+	case "executed":
+		return &f.Executed
+	case "weight":
+		return &f.Weight
+	case "rate":
+		return &f.Rate
+	}
+	return &f.Score
+}
+
+// goals reads the goal and what came of it. Figures inside them belong to the
+// story that they tell.
+func (v *evaluationReader) goals(row []document.Cell) {
+	for i, c := range row {
+		if i >= len(v.cols) || v.cols[i] == "" || c.Text == "" {
+			continue
+		}
+		if v.cols[i] == "goal" {
+			v.e.Goal = c.Text
+		} else {
+			v.e.Result = c.Text
+		}
+		v.e.Cells[v.cols[i]] = *v.r.source(c.Start, c.End)
+		v.r.declareFigures(c.Start, c.End, fiscal.Narrative)
+	}
+}
+
+func (v *evaluationReader) indicator(row []document.Cell) {
+	if strings.HasPrefix(squeeze(row[0].Text), "总分") {
+		v.total(row)
+		return
+	}
+	var ind fiscal.Indicator
+	prefix := fmt.Sprintf("indicators.%d.", len(v.e.Indicators))
+	for i, c := range row {
+		if i >= len(v.cols) || v.cols[i] == "" {
+			continue
+		}
+		field := v.cols[i]
+		// Converters write the rows that a merged cell reaches down to as
+		// empty cells; only the two outer levels are ever merged.
+		if level := levelOf(field); level >= 0 {
+			if c.Text == "" {
+				c = v.last[level]
+			} else {
+				v.last[level] = c
+				if level == 0 {
+					v.last[1] = document.Cell{}
+				}
+			}
+		}
+		*indicatorField(&ind, field) = c.Text
+		v.place(prefix+field, c)
+	}
+	if ind.Level3 != "" || ind.Target != "" {
+		v.e.Indicators = append(v.e.Indicators, ind)
+	}
+}
+
+func levelOf(field string) int {
+	switch field {
+	case "level1":
+		return 0
+	case "level2":
+		return 1
+	}
+	return -1
+}
+
+func indicatorField(ind *fiscal.Indicator, name string) *string {
+	switch name {
+	case "level1":
+		return &ind.Level1
+	case "level2":
+		return &ind.Level2
+	case "level3":
+		return &ind.Level3
+	case "target":
+		return &ind.Target
+	case "basis":
+		return &ind.Basis
+	case "prior":
+		return &ind.Prior
+	case "weight":
+		return &ind.Weight
+	case "rule":
+		return &ind.Rule
+	case "evidence":
+		return &ind.Evidence
+	case "actual":
+		return &ind.Actual
+	case "completion":
+		return &ind.Completion
+	case "deviation":
+		return &ind.Deviation
+	}
+	return &ind.Score
+}
+
+// total reads the 总分 row. Its label covers several columns, so the row is
+// shorter than its heading and is aligned from the right.
+func (v *evaluationReader) total(row []document.Cell) {
+	shift := len(v.cols) - len(row)
+	for i, c := range row {
+		k := i + shift
+		if k < 0 || k >= len(v.cols) || i == 0 {
+			continue
+		}
+		switch v.cols[k] {
+		case "weight":
+			v.e.TotalWeight = c.Text
+			v.place("total_weight", c)
+		case "score":
+			v.e.TotalScore = c.Text
+			v.place("total_score", c)
+		}
+	}
+}

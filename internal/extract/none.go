@@ -1,0 +1,101 @@
+package extract
+
+import (
+	"strings"
+
+	"mingzhang/internal/fiscal"
+)
+
+// none reads a statement of nothing (本单位无国有资本经营预算财政拨款收入、支出)
+// that the word 无 at toks[i] begins, and returns the index behind it.
+func (c *clause) none(toks []token, i int) (next int, ok bool) {
+	first := i + 1
+	if first >= len(toks) || toks[first].role != roleSubject {
+		return 0, false
+	}
+	next = first
+	for next < len(toks) && toks[next].role != roleComma && toks[next].role != roleStop {
+		if toks[next].role == roleFigure {
+			return 0, false
+		}
+		next++
+	}
+	start, end := c.r.t.trim(c.clauseStart(toks, i), toks[next-1].end)
+	for _, item := range c.denied(toks[first], c.r.t.slice(toks[i].start, end)) {
+		c.r.nothing = append(c.r.nothing, fiscal.Fact{
+			Item: item, Basis: fiscal.Final, Origin: fiscal.StatedNone, Source: c.r.source(start, end),
+		})
+	}
+	return next, true
+}
+
+func (c *clause) clauseStart(toks []token, i int) int {
+	for i > 0 && toks[i-1].role != roleComma && toks[i-1].role != roleStop {
+		i--
+	}
+	return toks[i].start
+}
+
+// denied returns the items that a statement of nothing is about. One that
+// denies an account's 收入, 支出 and 结转 denies each quantity of it.
+func (c *clause) denied(tok token, printed string) []fiscal.Item {
+	s := c.subjectOf(tok)
+	if s.concept == noConcept || s.account == overall {
+		for _, kind := range []measureKind{byMoney, byVehicles, byPieces, bySets} {
+			if items := s.items[kind]; items != nil {
+				return items
+			}
+		}
+		return nil
+	}
+	var items []fiscal.Item
+	of := accountItems[s.account]
+	add := func(cs ...concept) {
+		for _, k := range cs {
+			items = append(items, of[k]...)
+		}
+	}
+	if strings.Contains(printed, "收入") {
+		add(incomeTotal, incomeYear)
+	}
+	if strings.Contains(printed, "支出") {
+		add(expenseTotal, expenseYear)
+		if byClass := classItem[s.account]; byClass != of[expenseYear][0] {
+			items = append(items, byClass)
+		}
+	}
+	if strings.Contains(printed, "结转") {
+		add(opening, closing)
+	}
+	return items
+}
+
+// form reads what is said of a standard form: 国有资本经营预算…决算表为空表.
+func (c *clause) form(toks []token, i int) {
+	tok := toks[i]
+	end := tok.end
+	for k := i + 1; k < len(toks) && toks[k].role != roleStop && toks[k].role != roleComma; k++ {
+		end = toks[k].end
+	}
+	said := c.r.t.slice(tok.end, end)
+	if strings.Contains(said, "空表") || strings.Contains(said, "无数据") || strings.Contains(said, "为空") {
+		c.r.emptyForm(tok.form, tok.start, end)
+	}
+}
+
+// keepNothing adds the statements of nothing for which no figure is stated:
+// 支出0.00万元 beside 本单位无因公出国（境）费 is a stated zero.
+func (r *reader) keepNothing() {
+	stated := map[fiscal.Item]bool{}
+	for _, f := range r.report.Facts {
+		if f.Basis == fiscal.Final && f.Origin == fiscal.Stated {
+			stated[f.Item] = true
+		}
+	}
+	for _, f := range r.nothing {
+		if !stated[f.Item] {
+			stated[f.Item] = true
+			r.report.Facts = append(r.report.Facts, f)
+		}
+	}
+}

@@ -1,0 +1,139 @@
+package extract
+
+import (
+	"strings"
+
+	"mingzhang/internal/fiscal"
+)
+
+// reason reads the reason that the cue toks[i] begins and returns the index of
+// the first token behind it. ok is false when the cue explains no figure:
+// 其他用车主要是 names a kind, 主要原因 in a heading names nothing.
+func (c *clause) reason(toks []token, i int) (next int, ok bool) {
+	next = c.reasonEnd(toks, i+1)
+	if i+1 >= next || c.subject == nil {
+		return 0, false
+	}
+	start, end := c.r.t.trim(toks[i+1].start, toks[next-1].end)
+	for start < end && strings.ContainsRune(":,是为", c.r.t.folded[start]) {
+		start++
+	}
+	for end > start && strings.ContainsRune("。;,", c.r.t.folded[end-1]) {
+		end--
+	}
+	start, end = c.r.t.trim(start, end)
+	item, explained := c.explained()
+	if item == "" || start >= end {
+		return 0, false
+	}
+	reason := fiscal.Reason{
+		Item: item, Class: c.class, Basis: fiscal.Change, Direction: fiscal.Flat,
+		Text: c.r.t.slice(start, end), Source: *c.r.source(start, end), Fact: explained,
+	}
+	if explained >= 0 {
+		f := c.r.report.Facts[explained]
+		reason.Class = f.Class
+		reason.Basis, reason.Direction = explains(f)
+	}
+	c.r.report.Reasons = append(c.r.report.Reasons, reason)
+	c.r.declareFigures(start, end, fiscal.InReason)
+	if next < len(toks) && toks[next-1].role == roleStop {
+		next-- // the stop still ends the sentence
+	}
+	c.pause()
+	return next, true
+}
+
+// reasonEnd returns the index behind the token that ends the reason begun
+// before i: the full stop, unless the next sentence goes on counting (二是), or
+// a semicolon with a statement of its own behind it.
+func (c *clause) reasonEnd(toks []token, i int) int {
+	for ; i < len(toks); i++ {
+		if toks[i].role != roleStop {
+			continue
+		}
+		if c.r.t.folded[toks[i].start] == ';' {
+			if !states(toks[i+1:]) {
+				continue
+			}
+			return i + 1
+		}
+		if i+1 < len(toks) && c.countsOn(toks[i+1]) {
+			continue
+		}
+		return i + 1
+	}
+	return len(toks)
+}
+
+// countsOn reports whether a sentence begins with 二是, 三是 …
+func (c *clause) countsOn(tok token) bool {
+	n, k := c.r.t.chineseNumber(tok.start, len(c.r.t.folded))
+	return n > 1 && c.r.t.has(k, "是")
+}
+
+// states reports whether the clause that begins toks states a figure of a
+// named item: a name, then a figure, with no reason in between.
+func states(toks []token) bool {
+	named := false
+	for _, t := range toks {
+		switch t.role {
+		case roleSubject, roleClass:
+			named = true
+		case roleFigure:
+			return named
+		case roleStop, roleComma, roleReason:
+			return false
+		}
+	}
+	return false
+}
+
+// explained returns the item whose figure a reason explains: the amount or
+// rate last stated of the subject in this sentence.
+func (c *clause) explained() (fiscal.Item, int) {
+	if c.last < 0 {
+		for _, kind := range []measureKind{byMoney, byPeople, byVehicles} {
+			if items := c.items(kind); len(items) > 0 {
+				return items[0], -1
+			}
+		}
+		return "", -1
+	}
+	f := c.r.report.Facts[c.last]
+	// The amount says the direction more surely than the rate printed behind it.
+	if c.last > 0 {
+		before := c.r.report.Facts[c.last-1]
+		if before.Item == f.Item && before.Class == f.Class &&
+			(f.Basis == fiscal.ChangeRate && before.Basis == fiscal.Change ||
+				f.Basis == fiscal.VarianceRate && before.Basis == fiscal.BudgetChange) {
+			return f.Item, c.last - 1
+		}
+	}
+	return f.Item, c.last
+}
+
+// explains returns what a reason behind fact f explains, and which way it went.
+func explains(f fiscal.Fact) (fiscal.Basis, fiscal.Direction) {
+	basis := f.Basis
+	switch basis {
+	case fiscal.ChangeRate:
+		basis = fiscal.Change
+	case fiscal.BudgetChange, fiscal.CompletionRate:
+		basis = fiscal.VarianceRate
+	}
+	if f.Basis == fiscal.Final || f.Value == nil {
+		return basis, fiscal.Flat
+	}
+	sign := f.Value.Sign()
+	if f.Basis == fiscal.CompletionRate {
+		sign = f.Value.Cmp(hundred)
+	}
+	switch {
+	case sign > 0:
+		return basis, fiscal.Up
+	case sign < 0:
+		return basis, fiscal.Down
+	}
+	return basis, fiscal.Flat
+}

@@ -1,0 +1,75 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+
+	"mingzhang/internal/document"
+	"mingzhang/internal/fiscal"
+)
+
+// refuse says why the document is no 部门决算, before it is read.
+func (r *reader) refuse() error {
+	text := squeeze(r.doc.Text)
+	accounts := strings.Count(text, "决算")
+	if accounts == 0 {
+		if strings.Contains(text, "部门预算") || strings.Contains(text, "单位预算") || strings.Count(text, "预算") >= 5 {
+			return r.fail("这是部门预算，不是部门决算", "请换成同一年度的部门决算文件")
+		}
+		return r.fail("全文没有“决算”二字，不是部门决算", "请换成部门决算的正文")
+	}
+	if budget, at := strings.Count(text, "预算公开")+strings.Count(text, "部门预算"), accounts; budget > at {
+		return r.fail("这是部门预算，不是部门决算", "请换成同一年度的部门决算文件")
+	}
+	if cut, ok := r.cutShort(); ok {
+		return r.fail(fmt.Sprintf("正文在“%s”处中断，文件不完整", cut), "请重新下载或重新导出完整的文件")
+	}
+	return nil
+}
+
+// cutShort reports whether the text ends in the middle of a sentence or of an
+// evaluation table, and the words it ends with.
+func (r *reader) cutShort() (string, bool) {
+	last := r.doc.Blocks[len(r.doc.Blocks)-1]
+	start, end := r.t.trim(last.Start, last.End)
+	if start == end {
+		return "", false
+	}
+	tail := r.t.slice(max(start, end-12), end)
+	if last.Table != nil {
+		indicators, total := false, false
+		for _, row := range last.Table.Rows {
+			for _, c := range row {
+				indicators = indicators || squeeze(c.Text) == "一级指标" || strings.Contains(squeeze(c.Text), "绩效自评表")
+				total = total || squeeze(c.Text) == "总分"
+			}
+		}
+		return tail, indicators && !total && strings.Contains(squeeze(r.doc.Text), "总分")
+	}
+	sentence := strings.ContainsAny(string(r.t.folded[start:end]), ",。") || strings.Contains(r.t.slice(start, end), "万元")
+	return tail, sentence && !strings.ContainsRune("。;!?:\")》…", r.t.folded[end-1])
+}
+
+// refuseUnread says why the document is no 部门决算, once it has been read.
+func (r *reader) refuseUnread() error {
+	for _, f := range r.report.Facts {
+		switch f.Item {
+		case fiscal.IncomeTotal, fiscal.ExpenseTotal, fiscal.IncomeYear, fiscal.ExpenseYear, fiscal.FiscalIncomeTotal, fiscal.GeneralExpense:
+			if f.Basis == fiscal.Final && f.Origin == fiscal.Stated {
+				return r.refuseAnonymous()
+			}
+		}
+	}
+	return r.fail("没有读到收入、支出决算总数，不像一份部门决算", "请确认文件是部门决算的正文；空白模板和只有目录的文件不能载入")
+}
+
+func (r *reader) refuseAnonymous() error {
+	if r.report.Year == 0 {
+		return r.fail("没有读到决算年度", "请确认正文里写明了年度，如“2024年度”")
+	}
+	return nil
+}
+
+func (r *reader) fail(reason, remedy string) error {
+	return &document.Error{Name: r.doc.Name, Reason: reason, Remedy: remedy}
+}
