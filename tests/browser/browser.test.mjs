@@ -1,0 +1,27 @@
+// Looks at the whole site as its visitors do: with and without scripts, on a
+// phone and at a desk, by keyboard, on paper. `make test-browser` runs it;
+// one part alone: node --test-name-pattern=图表 tests/browser/browser.test.mjs
+import { after, before, describe } from 'node:test';
+
+import charts from './charts.mjs';
+import citizen from './citizen.mjs';
+import figures from './figures.mjs';
+import keyboard from './keyboard.mjs';
+import links from './links.mjs';
+import pages from './pages.mjs';
+import paper from './paper.mjs';
+import { close, open } from './site.mjs';
+import zoom from './zoom.mjs';
+
+describe('明账的网站', () => {
+  before(open);
+  after(close);
+  describe('每类页面', pages);
+  describe('链接', links);
+  describe('每个数字通到原文', figures);
+  describe('图表', charts);
+  describe('市民的一问', citizen);
+  describe('键盘', keyboard);
+  describe('放大与窄屏', zoom);
+  describe('打印', paper);
+});
