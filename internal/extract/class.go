@@ -82,6 +82,8 @@ func nextMark(s []rune, i int, mark string) int {
 // the official table knows the path.
 func (r *reader) class(path []string) *fiscal.Class {
 	c := &fiscal.Class{Path: slices.Clone(path)}
-	//CODE
+	if code, ok := fiscal.FunctionClass(r.report.Year, path); ok {
+		c.Code = code
+	}
 	return c
 }

@@ -24,9 +24,8 @@ type clause struct {
 	completion bool
 	sign       int
 	adjacent   bool // only fillers since the word that the next figure belongs to
-	dangling   bool // text that is not understood since the subject
 
-	last int // index of the last fact of this sentence, -1
+	last int // index of the last fact of this paragraph, -1
 }
 
 // paragraph reads the figures, reasons and statements of nothing in
@@ -61,7 +60,6 @@ func (c *clause) step(toks []token, i int) {
 	case roleStop:
 		c.pause()
 		c.compare = ""
-		c.last = -1
 	case roleComma:
 		c.pause()
 	case roleText:
@@ -78,8 +76,7 @@ func (c *clause) step(toks []token, i int) {
 		c.name(c.subjectOf(tok), nil)
 	case rolePart:
 		if c.subject != nil && c.subject.parts[tok.part] != nil {
-			c.rate, c.basis, c.sign = "", "", 0
-			c.basis = fiscal.Final
+			c.rate, c.basis, c.sign = "", fiscal.Final, 0
 			c.adjacent = true
 			c.part(tok.part)
 		} else {
@@ -104,6 +101,8 @@ func (c *clause) step(toks []token, i int) {
 		c.figure(tok)
 	}
 }
+
+func (c *clause) fact(i int) fiscal.Fact { return c.r.report.Facts[i] }
 
 // pause forgets what a comma ends.
 func (c *clause) pause() {

@@ -31,9 +31,12 @@ func (c *clause) reason(toks []token, i int) (next int, ok bool) {
 		Text: c.r.t.slice(start, end), Source: *c.r.source(start, end), Fact: explained,
 	}
 	if explained >= 0 {
-		f := c.r.report.Facts[explained]
+		f := c.fact(explained)
 		reason.Class = f.Class
 		reason.Basis, reason.Direction = explains(f)
+	}
+	if c.basis == fiscal.InitialBudget || c.basis == fiscal.FullBudget {
+		reason.Basis, reason.Direction = fiscal.VarianceRate, c.saidAgainstBudget(toks, i)
 	}
 	c.r.report.Reasons = append(c.r.report.Reasons, reason)
 	c.r.declareFigures(start, end, fiscal.InReason)
@@ -89,21 +92,36 @@ func states(toks []token) bool {
 	return false
 }
 
-// explained returns the item whose figure a reason explains: the amount or
-// rate last stated of the subject in this sentence.
-func (c *clause) explained() (fiscal.Item, int) {
-	if c.last < 0 {
-		for _, kind := range []measureKind{byMoney, byPeople, byVehicles} {
-			if items := c.items(kind); len(items) > 0 {
-				return items[0], -1
-			}
-		}
-		return "", -1
+// saidAgainstBudget reads 决算数小于预算数 in the clause that ends at toks[i].
+func (c *clause) saidAgainstBudget(toks []token, i int) fiscal.Direction {
+	said := c.r.t.slice(c.clauseStart(toks, i), toks[i].start)
+	switch {
+	case strings.Contains(said, "小于") || strings.Contains(said, "低于"):
+		return fiscal.Down
+	case strings.Contains(said, "大于") || strings.Contains(said, "高于") || strings.Contains(said, "超过"):
+		return fiscal.Up
 	}
-	f := c.r.report.Facts[c.last]
+	return fiscal.Flat
+}
+
+// explained returns the item whose figure a reason explains, and that figure:
+// the amount or rate last stated of the subject, in this sentence or the one
+// before it. The index is -1 when no figure of the subject was stated.
+func (c *clause) explained() (fiscal.Item, int) {
+	item := fiscal.Item("")
+	for _, kind := range []measureKind{byMoney, byPeople, byVehicles} {
+		if items := c.items(kind); len(items) > 0 {
+			item = items[0]
+			break
+		}
+	}
+	if c.last < 0 || c.fact(c.last).Item != item || c.fact(c.last).Class.String() != c.class.String() {
+		return item, -1
+	}
+	f := c.fact(c.last)
 	// The amount says the direction more surely than the rate printed behind it.
 	if c.last > 0 {
-		before := c.r.report.Facts[c.last-1]
+		before := c.fact(c.last - 1)
 		if before.Item == f.Item && before.Class == f.Class &&
 			(f.Basis == fiscal.ChangeRate && before.Basis == fiscal.Change ||
 				f.Basis == fiscal.VarianceRate && before.Basis == fiscal.BudgetChange) {
