@@ -46,7 +46,11 @@ func (r *reader) cutShort() (string, bool) {
 		}
 		return tail, indicators && !total && strings.Contains(squeeze(r.doc.Text), "总分")
 	}
-	sentence := strings.ContainsAny(string(r.t.folded[start:end]), ",。") || strings.Contains(r.t.slice(start, end), "万元")
+	sentence := strings.ContainsAny(string(r.t.folded[start:end]), ",。")
+	r.within(start, end, func(i int) {
+		f := r.figures[i]
+		sentence = sentence || f.measure != "" || r.t.has(f.end, "万") || f.end == end && f.start > start
+	})
 	return tail, sentence && !strings.ContainsRune("。;!?:\")》…", r.t.folded[end-1])
 }
 

@@ -1,0 +1,69 @@
+package extract_test
+
+import (
+	"context"
+	"os"
+	"strings"
+	"testing"
+
+	"mingzhang/internal/document"
+	"mingzhang/internal/extract"
+)
+
+// Documents that are no whole 部门决算 are refused with the reason.
+func TestRefused(t *testing.T) {
+	seed, err := os.ReadFile(seedFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(seed)
+	upTo := func(mark string) string {
+		i := strings.Index(text, mark)
+		if i < 0 {
+			t.Fatalf("the document has no %q", mark)
+		}
+		return text[:i]
+	}
+	for _, tc := range []struct{ name, text, want string }{
+		{"a novel", strings.Repeat("甄士隐梦幻识通灵，贾雨村风尘怀闺秀。此开卷第一回也。\n", 40), "没有“决算”"},
+		{"a budget", "某区财政局2025年部门预算公开\n一、收入预算情况说明\n2025年收入预算120.00万元，比上年预算增加3.00万元。\n二、部门预算支出\n本部门预算支出120.00万元。\n", "部门预算，不是部门决算"},
+		{"a budget that names last year's accounts", "某区财政局2025年部门预算公开\n部门预算收入120.00万元，上年决算为110.00万元。部门预算支出120.00万元。\n", "部门预算，不是部门决算"},
+		{"an article about accounts", "关于做好部门决算编制工作的通知\n各单位应当认真做好部门决算编制工作。\n", "没有读到收入、支出决算总数"},
+		{"an empty template", "XX单位XX年度部门决算\n一、收入支出决算总体情况说明\nXX年度收入总计XX万元，其中：本年收入合计XX万元。\n", "没有读到收入、支出决算总数"},
+		{"cut in a sentence", upTo("元，比上年增加0.89万元"), "文件不完整"},
+		{"cut in a table", upTo("发挥院士优势"), "文件不完整"},
+		{"no year", "部门决算\n一、收入支出决算总体情况说明\n收入总计10.00万元。\n", "没有读到决算年度"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			doc, err := document.Read(context.Background(), "来件.txt", []byte(tc.text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := extract.Read(doc)
+			if err == nil {
+				t.Fatalf("was read: %d facts of %q %d", len(r.Facts), r.Unit.Name, r.Year)
+			}
+			if !strings.Contains(err.Error(), tc.want) || !strings.Contains(err.Error(), "来件.txt") {
+				t.Errorf("error %q does not name the file and say %q", err, tc.want)
+			}
+		})
+	}
+}
+
+// BenchmarkSeed is the way from bytes to report.
+func BenchmarkSeed(b *testing.B) {
+	seed, err := os.ReadFile(seedFile)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		doc, err := document.Read(context.Background(), "seed.txt", seed)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := extract.Read(doc); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
