@@ -24,6 +24,9 @@ type clause struct {
 	completion bool
 	sign       int
 	adjacent   bool // only fillers since the word that the next figure belongs to
+	bare       bool // only fillers since the clause began
+
+	named bool // the sentence has named its subject; else it is the section's
 
 	last int // index of the last fact of this paragraph, -1
 }
@@ -34,7 +37,6 @@ func (r *reader) paragraph(s *section, start, end int) {
 	tp := s.topic
 	c := &clause{r: r, section: s, topic: tp, account: tp.account(), last: -1}
 	c.subject = defaultSubject[tp]
-	c.adjacent = true
 	toks := r.lex(start, end, tp)
 	for i := 0; i < len(toks); i++ {
 		tok := toks[i]
@@ -63,7 +65,7 @@ func (c *clause) step(toks []token, i int) {
 	case roleComma:
 		c.pause()
 	case roleText:
-		c.adjacent = false
+		c.adjacent, c.bare = false, false
 	case roleClass:
 		c.name(&subject{items: map[measureKind][]fiscal.Item{byMoney: {classItem[c.account]}}}, c.r.class(tok.path))
 	case roleSubject:
@@ -107,13 +109,13 @@ func (c *clause) fact(i int) fiscal.Fact { return c.r.report.Facts[i] }
 // pause forgets what a comma ends.
 func (c *clause) pause() {
 	c.basis, c.rate, c.share, c.completion, c.sign = "", "", false, false, 0
-	c.adjacent = true
+	c.adjacent, c.bare = false, true
 }
 
 func (c *clause) name(s *subject, class *fiscal.Class) {
 	c.subject, c.class = s, class
 	c.basis, c.rate, c.sign = "", "", 0
-	c.adjacent = true
+	c.adjacent, c.named = true, true
 }
 
 // part turns to one side of the subject; the whole stays known for the next side.
@@ -145,7 +147,7 @@ func (c *clause) figure(tok token) {
 		return
 	}
 	kind, ok := kindOf(f.measure)
-	if !ok || !c.adjacent {
+	if !ok || !c.belongs(kind) {
 		return
 	}
 	items := c.items(kind)
@@ -164,6 +166,17 @@ func (c *clause) figure(tok token) {
 	}
 	c.sign, c.basis = 0, ""
 	c.adjacent = false
+}
+
+// belongs reports whether the figure that follows is the subject's: it stands
+// next to its name, or next to the word for a basis or a change, or is a
+// further count of it behind a comma (0批次，0人次). A figure next to a word
+// that is not understood is somebody else's and stays unread.
+func (c *clause) belongs(kind measureKind) bool {
+	if c.adjacent {
+		return c.named || c.basis != "" || c.sign != 0
+	}
+	return c.bare && c.named && kind != byMoney
 }
 
 // items returns what a figure of this kind is a quantity of. A rate belongs to
@@ -185,7 +198,7 @@ func (c *clause) percentBasis(f figure) fiscal.Basis {
 		return fiscal.VarianceRate
 	case c.sign != 0 && c.adjacent:
 		return fiscal.ChangeRate
-	case c.share:
+	case c.share && c.named:
 		return fiscal.Share
 	}
 	return ""

@@ -49,7 +49,7 @@ func (r *reader) year() int {
 // The places that name the unit, the surest first. Names are matched in
 // squeezed text.
 var unitPatterns = []*regexp.Regexp{
-	regexp.MustCompile(`(?m)^([^\n，。,;:0-9]{4,40}?)(\([^\n()]*\))?20\d\d年(?:度)?(?:部门|单位)?决算`),
+	regexp.MustCompile(`(?m)^(?:第.{1,3}部分)?([^\n，。,;:0-9]{4,40}?)(\([^\n()]*\))?20\d\d年(?:度)?(?:部门|单位)?决算`),
 	regexp.MustCompile(`(?m)^([^\n，。,;:0-9]{4,40}?)(\([^\n()]*\))?20\d\d年(?:度)?,(?:年末)?实有人数`),
 	regexp.MustCompile(`20\d\d年(?:度)?,?([^\n，。,;:0-9()]{4,40}?)(\([^\n()]*\))?(?:\([^\n()]*\))?机关运行经费`),
 }
