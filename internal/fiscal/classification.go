@@ -9,8 +9,10 @@ import (
 	"sync"
 )
 
-// The tables hold what could be confirmed in a published document, not the
-// whole of 政府收支分类科目: each row names where it was seen. Years follow
+// The tables hold what could be confirmed in a published document, and the
+// classes of common departments entered from the official list by hand (编者据
+// 官方科目表录入); they are not the whole of 政府收支分类科目. Each row names
+// where it was seen. Years follow
 // these rules: a row seen in any year from 2021 on holds from 2021 (since then
 // the ministry added and renamed, but no longer renumbered), unless the row is
 // known to be newer; earlier years hold only rows seen in them; an open end
