@@ -1,0 +1,43 @@
+// Package intake takes published files the whole way in: it finds them in
+// folders and archives, reads and checks them, and hands them to the store.
+package intake
+
+import (
+	"context"
+	"time"
+
+	"mingzhang/internal/document"
+	"mingzhang/internal/extract"
+	"mingzhang/internal/fiscal"
+	"mingzhang/internal/reconcile"
+)
+
+// Reading is what came of reading one file.
+type Reading struct {
+	File     File
+	Bytes    []byte
+	Document *document.Document // nil when the bytes could not be read
+	Report   *fiscal.Report     // nil when the document could not be read
+	Err      error
+	Took     time.Duration
+}
+
+// Read reads one file: bytes, text, facts, checks. The reason for which a file
+// cannot be read is in Reading.Err, an *document.Error that names the file.
+func Read(ctx context.Context, f File) Reading {
+	start := time.Now()
+	r := Reading{File: f}
+	defer func() { r.Took = time.Since(start) }()
+	if r.Bytes, r.Err = f.Open(); r.Err != nil {
+		return r
+	}
+	if r.Document, r.Err = document.Read(ctx, f.Name, r.Bytes); r.Err != nil {
+		return r
+	}
+	if r.Report, r.Err = extract.Read(r.Document); r.Err != nil {
+		return r
+	}
+	f.Manifest.complete(r.Report)
+	r.Report.Checks = reconcile.Run(r.Report)
+	return r
+}

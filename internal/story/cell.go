@@ -1,0 +1,72 @@
+package story
+
+import (
+	"strings"
+
+	"mingzhang/internal/fiscal"
+)
+
+// Nothing is the kind of nothing that an empty cell shows. A stated 0.00 is no
+// nothing: it is a figure.
+type Nothing string
+
+const (
+	StatedNone   Nothing = "none"      // the document says in words that there is nothing
+	NotMentioned Nothing = "unstated"  // the document does not speak of it
+	Unread       Nothing = "unread"    // something is printed there that could not be read
+	NotForCell   Nothing = "undefined" // the form itself has no quantity here
+)
+
+var nothingTerms = map[Nothing]string{
+	StatedNone: "文中说明无", Unread: "未能读出", NotMentioned: "未提及", NotForCell: "—",
+}
+
+// Term returns the words a page shows for a nothing.
+func (n Nothing) Term() string { return nothingTerms[n] }
+
+// Cell is one place of a table: a figure, or the kind of nothing it is.
+type Cell struct {
+	Figure  *Figure
+	Nothing Nothing // "" when Figure is set
+	At      int     // where a stated nothing is said; -1 otherwise
+	Facts   []int   // the fact that states the nothing
+}
+
+// filled returns the cell of a figure.
+func filled(f Figure) Cell { return Cell{Figure: &f, At: f.At, Facts: f.Facts} }
+
+// empty returns the cell of a nothing that no fact states.
+func empty(n Nothing) Cell { return Cell{Nothing: n, At: -1} }
+
+// cell returns what the report says of an item: its figure, or which nothing.
+func (b *Book) cell(item fiscal.Item, class *fiscal.Class, basis fiscal.Basis) Cell {
+	i := b.find(fiscal.Key{Item: item, Class: class.String(), Basis: basis})
+	if i < 0 {
+		return empty(b.absence(item))
+	}
+	if b.Report.Facts[i].Value == nil {
+		return Cell{Nothing: StatedNone, At: b.place(i), Facts: []int{i}}
+	}
+	return filled(b.FactFigure(i))
+}
+
+// topicsOf names the sections in which an item is spoken of, by the first
+// word of the item.
+var topicsOf = map[string][]string{
+	"income": {"overall", "income"}, "expense": {"overall", "expense"}, "fiscal": {"fiscal"},
+	"general": {"general", "basic"}, "fund": {"fund"}, "capital": {"capital"}, "sangong": {"sangong"},
+	"agency": {"agency"}, "procurement": {"procurement", "notes"}, "assets": {"assets", "sangong"},
+	"staff": {"organisation"}, "evaluation": {"performance"},
+}
+
+// absence tells not mentioned from unread: where the section that speaks of the
+// item holds a figure that was not understood, the item may be that figure.
+func (b *Book) absence(item fiscal.Item) Nothing {
+	family, _, _ := strings.Cut(string(item), ".")
+	for _, topic := range topicsOf[family] {
+		if b.topics[topic] {
+			return Unread
+		}
+	}
+	return NotMentioned
+}

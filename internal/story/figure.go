@@ -1,0 +1,125 @@
+package story
+
+import (
+	"strings"
+
+	"github.com/govalues/decimal"
+
+	"mingzhang/internal/fiscal"
+)
+
+// Figure is one number as a page shows it, and where it comes from.
+type Figure struct {
+	Text    string          // digits as printed, with thousands separators and a real minus sign
+	Unit    string          // 万元, %, 人 …; "" for a bare number
+	Value   decimal.Decimal // the number itself, sign included
+	At      int             // where in the document's text the number, or the first it is computed from, is printed; -1 nowhere
+	Facts   []int           // the fact shown; for a derived figure, the facts it is computed from
+	Derived bool            // computed (推算), printed nowhere
+	Formula string          // how a derived figure was computed, in words and printed figures
+}
+
+// Bare returns the figure without its unit, for tables whose caption or
+// header names the unit.
+func (f Figure) Bare() Figure {
+	f.Unit = ""
+	return f
+}
+
+// Magnitude returns the figure without its sign, for sentences and cells
+// where a word says the direction.
+func (f Figure) Magnitude() Figure {
+	f.Text = strings.TrimPrefix(f.Text, minus)
+	f.Value = f.Value.Abs()
+	return f
+}
+
+// With returns the text and the unit as a reader says them: "2.14 万元", "97.15%".
+func (f Figure) With() string {
+	switch f.Unit {
+	case "":
+		return f.Text
+	case string(fiscal.Percent):
+		return f.Text + f.Unit
+	}
+	return f.Text + " " + f.Unit
+}
+
+const minus = "−" // U+2212, as wide as a digit; a hyphen is not
+
+// Format writes d with thousands separators, its printed decimals and a real
+// minus sign.
+func Format(d decimal.Decimal) string {
+	digits := d.Abs().String()
+	whole, fraction, _ := strings.Cut(digits, ".")
+	var b strings.Builder
+	if d.IsNeg() {
+		b.WriteString(minus)
+	}
+	for i, c := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(c)
+	}
+	if fraction != "" {
+		b.WriteByte('.')
+		b.WriteString(fraction)
+	}
+	return b.String()
+}
+
+// Signed writes d as Format does, with a plus sign before what is over zero.
+func Signed(d decimal.Decimal) string {
+	if d.IsPos() {
+		return "+" + Format(d)
+	}
+	return Format(d)
+}
+
+// difference returns a − b as a derived figure; ok is false when the two are
+// not in the same measure.
+func difference(a, b Figure) (Figure, bool) {
+	if a.Unit != b.Unit {
+		return Figure{}, false
+	}
+	v, err := a.Value.Sub(b.Value)
+	if err != nil {
+		return Figure{}, false
+	}
+	return Figure{
+		Text: Format(v), Unit: a.Unit, Value: v, At: a.At, Facts: joined(a, b), Derived: true,
+		Formula: a.Text + " − " + b.Text + " = " + Figure{Text: Format(v), Unit: a.Unit}.With(),
+	}, true
+}
+
+// percentage returns part ÷ whole as a derived rate with two decimals; ok is
+// false when the two are not in the same measure or whole is zero.
+func percentage(part, whole Figure) (Figure, bool) {
+	if part.Unit != whole.Unit || whole.Value.IsZero() {
+		return Figure{}, false
+	}
+	q, err := part.Value.Quo(whole.Value)
+	if err != nil {
+		return Figure{}, false
+	}
+	v, err := q.Mul(hundred)
+	if err != nil {
+		return Figure{}, false
+	}
+	v = v.Rescale(2)
+	return Figure{
+		Text: Format(v), Unit: string(fiscal.Percent), Value: v, At: part.At, Facts: joined(part, whole), Derived: true,
+		Formula: part.Text + " ÷ " + whole.Text + " = " + Format(v) + "%",
+	}, true
+}
+
+var hundred = decimal.MustNew(100, 0)
+
+func joined(figures ...Figure) []int {
+	var facts []int
+	for _, f := range figures {
+		facts = append(facts, f.Facts...)
+	}
+	return facts
+}
