@@ -28,7 +28,7 @@ func (b *Book) Lead() Lead {
 	lead := Lead{Hundred: b.shares(expenseKinds, fiscal.ExpenseYear)}
 	lead.Headline = b.headline(lead.Hundred)
 	for _, write := range []func() (Sentence, bool){
-		b.sayExpense, b.sayIncome, b.sayBudgets, b.sayBudget, b.sayPrior, b.saySangong,
+		b.sayBudget, b.sayPrior, b.sayIncome, b.sayBudgets, b.saySangong,
 	} {
 		if s, ok := write(); ok {
 			lead.Sentences = append(lead.Sentences, s)
@@ -120,10 +120,6 @@ func (b *Book) yearWords() string {
 		return "本年度"
 	}
 	return strconv.Itoa(b.Report.Year) + " 年"
-}
-
-func (b *Book) sayExpense() (Sentence, bool) {
-	return b.sayParts("expense", "花到哪", fiscal.ExpenseYear, "本年支出", b.shares(expenseKinds, fiscal.ExpenseYear))
 }
 
 func (b *Book) sayIncome() (Sentence, bool) {
@@ -271,18 +267,19 @@ func (b *Book) sayBudget() (Sentence, bool) {
 		if !ok || c.Budget.Figure == nil || c.Final.Figure == nil {
 			continue
 		}
-		s.say(c.Name + "的").term(c.Basis.Term()).figure(*c.Budget.Figure).say("，决算数").figure(*c.Final.Figure)
+		s.term(c.Basis.Term()).figure(*c.Budget.Figure).say("，到年底").term("决算数").figure(*c.Final.Figure)
 		if c.Difference.Figure != nil {
 			switch c.Difference.Figure.Value.Sign() {
 			case 1:
-				s.say("，多").figure(c.Difference.Figure.Magnitude())
+				s.say("，多了").figure(c.Difference.Figure.Magnitude())
 			case -1:
-				s.say("，少").figure(c.Difference.Figure.Magnitude())
+				s.say("，少了").figure(c.Difference.Figure.Magnitude())
 			}
 		}
 		if c.Rate.Figure != nil {
 			s.say("，").term("预决算差异率").figure(*c.Rate.Figure)
 		}
+		s.say("（" + c.Name + "）")
 		return *s.say("。").because(c.Reason), true
 	}
 	return s, false
