@@ -138,3 +138,15 @@ func trim(l line) Span {
 	n := len([]rune(strings.TrimSpace(l.text)))
 	return Span{l.Start + left, l.Start + left + n}
 }
+
+// Lines returns text, in the form that Document.Text has, as a document of one
+// paragraph a line.
+func Lines(text string) *Document {
+	d := &Document{Text: text}
+	for _, l := range splitLines(text) {
+		if s := trim(l); s.Start < s.End {
+			d.Blocks = append(d.Blocks, Block{Span: s})
+		}
+	}
+	return d
+}

@@ -70,3 +70,29 @@ func (b *Book) absence(item fiscal.Item) Nothing {
 	}
 	return NotMentioned
 }
+
+// Cell returns what the report says of a total.
+func (b *Book) Cell(item fiscal.Item, basis fiscal.Basis) Cell { return b.cell(item, nil, basis) }
+
+// FactCell returns the cell of one fact read by itself, apart from its report;
+// nil gives a cell that is not mentioned.
+func FactCell(f *fiscal.Fact) Cell {
+	switch {
+	case f == nil:
+		return empty(NotMentioned)
+	case f.Value == nil:
+		return Cell{Nothing: StatedNone, At: sourceStart(f)}
+	}
+	figure := Figure{Text: Format(*f.Value), Unit: string(f.Measure), Value: *f.Value, At: sourceStart(f), Derived: f.Origin == fiscal.Derived}
+	if figure.Derived {
+		figure.Formula = "由当年或次年文件中的数推算"
+	}
+	return filled(figure)
+}
+
+func sourceStart(f *fiscal.Fact) int {
+	if f.Source == nil {
+		return -1
+	}
+	return f.Source.Start
+}

@@ -70,3 +70,18 @@ func (b *Book) ChecksOf(n int) map[string][]fiscal.Check {
 	}
 	return at
 }
+
+// EvaluationFindings returns the checks of the n-th evaluation that did not
+// simply hold, the gravest first.
+func (b *Book) EvaluationFindings(n int) []Finding {
+	var all []Finding
+	for _, f := range b.Findings() {
+		for _, ref := range f.Cells {
+			if ref.Evaluation == n {
+				all = append(all, f)
+				break
+			}
+		}
+	}
+	return all
+}

@@ -56,10 +56,10 @@ func (b *Book) Terms() []Term {
 	seen := map[string]bool{}
 	for _, g := range b.Report.Glossary {
 		all = append(all, Term{Name: g.Term, Own: g.Definition, At: g.Source.Start, Plain: Plain(g.Term)})
-		seen[termKey(g.Term)] = true
+		seen[TermKey(g.Term)] = true
 	}
 	for _, p := range plainTerms {
-		if !seen[termKey(p.name)] {
+		if !seen[TermKey(p.name)] {
 			all = append(all, Term{Name: p.name, Plain: p.plain, At: -1})
 		}
 	}
@@ -68,9 +68,9 @@ func (b *Book) Terms() []Term {
 
 // Explain returns the explanation of a word; ok is false for one that nobody explains.
 func (b *Book) Explain(name string) (Term, bool) {
-	key := termKey(name)
+	key := TermKey(name)
 	for _, t := range b.Terms() {
-		if termKey(t.Name) == key {
+		if TermKey(t.Name) == key {
 			return t, true
 		}
 	}
@@ -80,7 +80,7 @@ func (b *Book) Explain(name string) (Term, bool) {
 // Plain returns the portal's own explanation of a word, "" when it has none.
 func Plain(name string) string {
 	for _, p := range plainTerms {
-		if termKey(p.name) == termKey(name) {
+		if TermKey(p.name) == TermKey(name) {
 			return p.plain
 		}
 	}
@@ -104,7 +104,7 @@ func TermFor(item fiscal.Item) string {
 	return ""
 }
 
-// termKey makes the printed variants of one word equal.
-func termKey(name string) string {
+// TermKey makes the printed variants of one word equal.
+func TermKey(name string) string {
 	return strings.NewReplacer("“", "", "”", "", "\"", "", "(", "（", ")", "）", " ", "").Replace(name)
 }

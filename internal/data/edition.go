@@ -1,0 +1,108 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"time"
+)
+
+// Edition is one document published for one unit's year.
+type Edition struct {
+	ID            int64
+	Key           string // the first digits of the document's SHA-256: a name that never changes
+	UnitID        int64
+	Year          int
+	Number        int  // 1 for the first document of the unit's year
+	Current       bool // no later number exists
+	PublishedAt   time.Time
+	ReaderVersion string
+	Provenance    Provenance
+	Evaluations   int // how many 绩效自评表 it has
+}
+
+// Provenance is where a document comes from; "" is unknown.
+type Provenance struct {
+	Title     string
+	URL       string
+	Published string // 公开日期, YYYY-MM-DD
+	Licence   string
+	Note      string
+}
+
+const selectEdition = `SELECT e.id, e.key, e.unit_id, e.year, e.number,
+	NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number),
+	e.published_at, e.reader_version, e.source_title, e.source_url, e.disclosed, e.licence, e.note,
+	(SELECT count(*) FROM evaluations v WHERE v.edition_id = e.id)
+	FROM editions e `
+
+type row interface{ Scan(...any) error }
+
+func scanEdition(r row) (Edition, error) {
+	var e Edition
+	var at string
+	err := r.Scan(&e.ID, &e.Key, &e.UnitID, &e.Year, &e.Number, &e.Current, &at, &e.ReaderVersion,
+		&e.Provenance.Title, &e.Provenance.URL, &e.Provenance.Published, &e.Provenance.Licence, &e.Provenance.Note, &e.Evaluations)
+	if err != nil {
+		return e, found(err)
+	}
+	e.PublishedAt, err = time.Parse(time.RFC3339, at)
+	return e, err
+}
+
+// Current returns the newest edition of a unit's year.
+func (s *Store) Current(ctx context.Context, unitID int64, year int) (Edition, error) {
+	return scanEdition(s.read.QueryRowContext(ctx, selectEdition+`WHERE e.unit_id = ? AND e.year = ? ORDER BY e.number DESC LIMIT 1`, unitID, year))
+}
+
+// EditionByKey returns the edition with a key.
+func (s *Store) EditionByKey(ctx context.Context, key string) (Edition, error) {
+	return scanEdition(s.read.QueryRowContext(ctx, selectEdition+`WHERE e.key = ?`, key))
+}
+
+// Editions returns every edition of a unit's year, the newest first.
+func (s *Store) Editions(ctx context.Context, unitID int64, year int) ([]Edition, error) {
+	return s.editions(ctx, `WHERE e.unit_id = ? AND e.year = ? ORDER BY e.number DESC`, unitID, year)
+}
+
+// Latest returns the n editions published last, the newest first.
+func (s *Store) Latest(ctx context.Context, n int) ([]Edition, error) {
+	return s.editions(ctx, `ORDER BY e.id DESC LIMIT ?`, n)
+}
+
+// AllCurrent returns the newest edition of every unit's year by unit and year.
+func (s *Store) AllCurrent(ctx context.Context) ([]Edition, error) {
+	return s.editions(ctx, `WHERE NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number)
+		ORDER BY e.unit_id, e.year DESC`)
+}
+
+func (s *Store) editions(ctx context.Context, where string, args ...any) ([]Edition, error) {
+	rows, err := s.read.QueryContext(ctx, selectEdition+where, args...)
+	return collect(rows, err, func(r *sql.Rows) (Edition, error) { return scanEdition(r) })
+}
+
+// collect reads every row of a query.
+func collect[T any](rows *sql.Rows, err error, scan func(*sql.Rows) (T, error)) ([]T, error) {
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []T
+	for rows.Next() {
+		one, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, rows.Err()
+}
+
+// Count is the size of what is published.
+type Count struct{ Units, Reports, Editions int }
+
+// Count counts units, unit-years and editions.
+func (s *Store) Count(ctx context.Context) (c Count, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM units),
+		(SELECT count(*) FROM (SELECT DISTINCT unit_id, year FROM editions)), (SELECT count(*) FROM editions)`).Scan(&c.Units, &c.Reports, &c.Editions)
+	return c, err
+}

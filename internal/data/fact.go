@@ -1,0 +1,107 @@
+package data
+
+import (
+	"database/sql"
+	"encoding/json"
+
+	"github.com/govalues/decimal"
+
+	"mingzhang/internal/fiscal"
+)
+
+const factColumns = `f.item, f.class, f.class_code, f.economic_class, f.economic_code, f.basis, f.value, f.measure, f.origin, f.derived_from,
+	f.section, f.start, f."end", f.text, f.page`
+
+// scanFact reads factColumns between other columns.
+func scanFact(r *sql.Rows, before, behind []any) (fiscal.Fact, error) {
+	var f fiscal.Fact
+	var class, code, economic, economicCode, value, from, section, text sql.NullString
+	var start, end, page sql.NullInt64
+	columns := append(before, &f.Item, &class, &code, &economic, &economicCode, &f.Basis, &value, &f.Measure, &f.Origin, &from,
+		&section, &start, &end, &text, &page)
+	if err := r.Scan(append(columns, behind...)...); err != nil {
+		return f, err
+	}
+	var err error
+	if f.Class, err = readClass(class, code); err != nil {
+		return f, err
+	}
+	if f.EconomicClass, err = readClass(economic, economicCode); err != nil {
+		return f, err
+	}
+	if value.Valid {
+		v, err := decimal.Parse(value.String)
+		if err != nil {
+			return f, err
+		}
+		f.Value = &v
+	}
+	if from.Valid {
+		if err := json.Unmarshal([]byte(from.String), &f.From); err != nil {
+			return f, err
+		}
+	}
+	if start.Valid {
+		f.Source = &fiscal.Source{Section: section.String, Start: int(start.Int64), End: int(end.Int64), Text: text.String, Page: readPage(page)}
+	}
+	return f, nil
+}
+
+func readClass(path, code sql.NullString) (*fiscal.Class, error) {
+	if !path.Valid {
+		return nil, nil
+	}
+	c := &fiscal.Class{Code: code.String}
+	return c, json.Unmarshal([]byte(path.String), &c.Path)
+}
+
+func readPage(page sql.NullInt64) *int {
+	if !page.Valid {
+		return nil
+	}
+	n := int(page.Int64)
+	return &n
+}
+
+// writeClass returns the columns of a class: its path as JSON and its code.
+func writeClass(c *fiscal.Class) (path, code any) {
+	if c == nil {
+		return nil, nil
+	}
+	if c.Code != "" {
+		code = c.Code
+	}
+	return asJSON(c.Path), code
+}
+
+// asJSON writes what cannot fail to be written: strings, numbers, and lists of
+// them.
+func asJSON(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
+}
+
+// factRow returns the columns of a fact in the order of its table.
+func factRow(editionID int64, ordinal int, f fiscal.Fact) []any {
+	class, code := writeClass(f.Class)
+	economic, economicCode := writeClass(f.EconomicClass)
+	row := []any{editionID, ordinal, string(f.Item), class, code, economic, economicCode, string(f.Basis)}
+	var value, amount, from any
+	if f.Value != nil {
+		value = f.Value.String()
+		if n, ok := fiscal.Canonical(*f.Value, f.Measure); ok {
+			amount = n
+		}
+	}
+	if f.From != nil {
+		from = asJSON(f.From)
+	}
+	row = append(row, value, string(f.Measure), amount, string(f.Origin), from)
+	if f.Source == nil {
+		return append(row, nil, nil, nil, nil, nil)
+	}
+	return append(row, f.Source.Section, f.Source.Start, f.Source.End, f.Source.Text, f.Source.Page)
+}

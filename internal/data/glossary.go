@@ -1,0 +1,41 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+)
+
+// Definition is how one report defines a term.
+type Definition struct {
+	Term  string
+	Text  string
+	Unit  Unit
+	Year  int
+	Start int // where the definition is printed
+}
+
+const selectDefinition = `SELECT g.term, g.definition, g.start, e.year, u.id, u.name, u.slug
+	FROM glossary g JOIN editions e ON e.id = g.edition_id JOIN units u ON u.id = e.unit_id
+	WHERE NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number) `
+
+// GlossaryTerms returns one definition of every term that newest editions
+// define: that of the newest year.
+func (s *Store) GlossaryTerms(ctx context.Context) ([]Definition, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT term, definition, start, year, id, name, slug FROM (
+		SELECT d.*, row_number() OVER (PARTITION BY term ORDER BY year DESC, id) AS place, min(ord) OVER (PARTITION BY term) AS first
+		FROM (SELECT g.term, g.definition, g.start, e.year, u.id, u.name, u.slug, g.ordinal AS ord
+		FROM glossary g JOIN editions e ON e.id = g.edition_id JOIN units u ON u.id = e.unit_id
+		WHERE NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number)) d)
+		WHERE place = 1 ORDER BY first, term`)
+	return collect(rows, err, scanDefinition)
+}
+
+// GlossaryTerm returns how newest editions define a term, the newest year first.
+func (s *Store) GlossaryTerm(ctx context.Context, term string) ([]Definition, error) {
+	rows, err := s.read.QueryContext(ctx, selectDefinition+`AND g.term = ? ORDER BY e.year DESC, u.region, u.name LIMIT 200`, term)
+	return collect(rows, err, scanDefinition)
+}
+
+func scanDefinition(r *sql.Rows) (d Definition, err error) {
+	return d, r.Scan(&d.Term, &d.Text, &d.Start, &d.Year, &d.Unit.ID, &d.Unit.Name, &d.Unit.Slug)
+}

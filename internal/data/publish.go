@@ -1,0 +1,152 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"mingzhang/internal/fiscal"
+)
+
+// Publication is a document read and checked, ready to be published.
+type Publication struct {
+	Report        *fiscal.Report
+	Text          string // normalised text that the report's places count in
+	Original      []byte
+	Provenance    Provenance
+	ReaderVersion string
+	Charts        []Chart
+	DrawnBy       string
+	Now           time.Time
+}
+
+// Outcome is what came of publishing.
+type Outcome int
+
+const (
+	Unchanged   Outcome = iota // the same bytes are published already
+	Published                  // the first edition of the unit's year
+	Republished                // a further edition of the unit's year
+)
+
+// String returns the outcome as a word for people.
+func (o Outcome) String() string { return [...]string{"没有变化", "新公开", "新版"}[o] }
+
+// keyDigits is how many digits of the hash name an edition; keyDigitsLong when
+// another document begins with the same.
+const (
+	keyDigits     = 12
+	keyDigitsLong = 24
+)
+
+// Publish writes one edition in one transaction: all of it or nothing. The same
+// bytes again change nothing.
+func (s *Store) Publish(ctx context.Context, p Publication) (Edition, Outcome, error) {
+	r := p.Report
+	switch {
+	case r.Unit.Name == "":
+		return Edition{}, 0, fmt.Errorf("%s：没有读到单位名称，不能公开。请确认正文里写明了单位全称", r.Document.Name)
+	case r.Year < 2000 || r.Year > 2099:
+		return Edition{}, 0, fmt.Errorf("%s：没有读到决算年度，不能公开。请确认正文里写明了年度", r.Document.Name)
+	}
+	original, err := packOriginal(p.Original)
+	if err != nil {
+		return Edition{}, 0, err
+	}
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return Edition{}, 0, fmt.Errorf("数据库正忙，没有写入：%w", err)
+	}
+	defer tx.Rollback()
+	switch e, err := scanEdition(tx.QueryRowContext(ctx, selectEdition+`WHERE e.document = ?`, r.Document.SHA256)); {
+	case err == nil:
+		return e, Unchanged, nil
+	case !errors.Is(err, ErrNotFound):
+		return Edition{}, 0, err
+	}
+	id, outcome, err := publish(ctx, tx, p, original)
+	if err != nil {
+		return Edition{}, 0, fmt.Errorf("%s：没有写入数据库：%w", r.Document.Name, err)
+	}
+	e, err := scanEdition(tx.QueryRowContext(ctx, selectEdition+`WHERE e.id = ?`, id))
+	if err != nil {
+		return Edition{}, 0, err
+	}
+	return e, outcome, tx.Commit()
+}
+
+func publish(ctx context.Context, tx *sql.Tx, p Publication, original []byte) (int64, Outcome, error) {
+	r := p.Report
+	unitID, err := unitFor(ctx, tx, r.Unit)
+	if err != nil {
+		return 0, 0, err
+	}
+	d := r.Document
+	if _, err := tx.ExecContext(ctx, `INSERT INTO documents (sha256, name, media_type, bytes, pages, original, text) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		d.SHA256, d.Name, d.MediaType, d.Bytes, d.Pages, original, p.Text); err != nil {
+		return 0, 0, err
+	}
+	key := d.SHA256[:keyDigits]
+	var taken, number int
+	if err := tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM editions WHERE key = ?),
+		(SELECT coalesce(max(number), 0) FROM editions WHERE unit_id = ? AND year = ?)`, key, unitID, r.Year).Scan(&taken, &number); err != nil {
+		return 0, 0, err
+	}
+	if taken > 0 {
+		key = d.SHA256[:keyDigitsLong]
+	}
+	v := p.Provenance
+	res, err := tx.ExecContext(ctx, `INSERT INTO editions (key, unit_id, year, number, document, published_at, reader_version,
+		source_title, source_url, disclosed, licence, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		key, unitID, r.Year, number+1, d.SHA256, p.Now.UTC().Format(time.RFC3339), p.ReaderVersion, v.Title, v.URL, v.Published, v.Licence, v.Note)
+	if err != nil {
+		return 0, 0, err
+	}
+	id, err := res.LastInsertId()
+	if err != nil {
+		return 0, 0, err
+	}
+	if err := writeReport(ctx, tx, id, r); err != nil {
+		return 0, 0, err
+	}
+	if err := saveCharts(ctx, tx, id, p.DrawnBy, p.Charts); err != nil {
+		return 0, 0, err
+	}
+	if err := grow(ctx, tx); err != nil {
+		return 0, 0, err
+	}
+	if number > 0 {
+		return id, Republished, nil
+	}
+	return id, Published, nil
+}
+
+// unitFor returns the id of the unit with this name in this region, new when
+// there is none.
+func unitFor(ctx context.Context, tx *sql.Tx, u fiscal.Unit) (id int64, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT id FROM units WHERE name = ? AND region = ?`, u.Name, u.Region).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		name := slug(u.Name)
+		if name == "" {
+			name = "unit"
+		}
+		err = tx.QueryRowContext(ctx, `INSERT INTO units (name, region, region_inferred, slug) VALUES (?, ?, ?, ?) RETURNING id`,
+			u.Name, u.Region, slices.Contains(u.Inferred, "region"), name).Scan(&id)
+	}
+	if err != nil {
+		return 0, err
+	}
+	for i, name := range append([]string{u.Name}, u.Aliases...) {
+		kind := "alias"
+		if i == 0 {
+			kind = "main"
+		}
+		if _, err := tx.ExecContext(ctx, `INSERT INTO unit_names (unit_id, name, kind, ordinal) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`, id, name, kind, i); err != nil {
+			return 0, err
+		}
+	}
+	return id, nil
+}

@@ -1,0 +1,120 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+
+	"mingzhang/internal/fiscal"
+)
+
+// Report returns what was published as an edition, exactly.
+func (s *Store) Report(ctx context.Context, editionID int64) (*fiscal.Report, error) {
+	var r *fiscal.Report
+	// One transaction sees one state, whatever is published meanwhile.
+	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, err
+	}
+	defer tx.Rollback()
+	q := &selector{ctx: ctx, tx: tx, id: editionID}
+	if r, err = q.head(); err != nil {
+		return nil, err
+	}
+	r.Sections = list(q, `SELECT id, title, topic, start, "end" FROM sections WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (x fiscal.Section, err error) {
+		return x, rows.Scan(&x.ID, &x.Title, &x.Topic, &x.Start, &x.End)
+	})
+	r.Facts = list(q, `SELECT `+factColumns+` FROM facts f WHERE f.edition_id = ? ORDER BY f.ordinal`, func(rows *sql.Rows) (fiscal.Fact, error) {
+		return scanFact(rows, nil, nil)
+	})
+	r.Reasons = list(q, `SELECT item, class, class_code, basis, direction, text, fact, `+placeColumns+` FROM reasons WHERE edition_id = ? ORDER BY ordinal`, scanReason)
+	r.Evaluations = q.evaluations()
+	r.Tables = list(q, `SELECT form, title, empty, listed, `+sourceColumns+` FROM forms WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (x fiscal.Table, err error) {
+		return x, scanSource(rows, &x.Source, &x.Form, &x.Title, &x.Empty, &x.Listed)
+	})
+	r.Glossary = list(q, `SELECT term, definition, `+sourceColumns+` FROM glossary WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (x fiscal.Term, err error) {
+		return x, scanSource(rows, &x.Source, &x.Term, &x.Definition)
+	})
+	r.Coverage.Declared = list(q, `SELECT kind, text, start, "end" FROM declared WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (x fiscal.Declared, err error) {
+		return x, rows.Scan(&x.Kind, &x.Text, &x.Start, &x.End)
+	})
+	r.Coverage.Unread = list(q, `SELECT text, start, context FROM unread WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (x fiscal.Unread, err error) {
+		return x, rows.Scan(&x.Text, &x.Start, &x.Context)
+	})
+	r.Checks = list(q, `SELECT rule, title, status, stated, computed, formula, difference, tolerance, note, facts, cells, sources
+		FROM checks WHERE edition_id = ? ORDER BY ordinal`, scanCheck)
+	return r, q.err
+}
+
+// selector reads the tables of one edition; after the first failure it reads
+// no more.
+type selector struct {
+	ctx context.Context
+	tx  *sql.Tx
+	id  int64
+	err error
+}
+
+// list reads rows of a table; it returns an empty list, never nil.
+func list[T any](q *selector, query string, scan func(*sql.Rows) (T, error)) []T {
+	all := []T{}
+	if q.err != nil {
+		return all
+	}
+	rows, err := q.tx.QueryContext(q.ctx, query, q.id)
+	found, err := collect(rows, err, scan)
+	q.err = err
+	return append(all, found...)
+}
+
+func (q *selector) head() (*fiscal.Report, error) {
+	r := &fiscal.Report{}
+	var aliases, inferred string
+	d, u, c := &r.Document, &r.Unit, &r.Coverage
+	err := q.tx.QueryRowContext(q.ctx, `SELECT e.year, p.document_name, d.sha256, d.media_type, d.bytes, d.pages, p.unit_name, p.aliases, p.region, p.inferred,
+		p.figures, p.figures_read, p.in_facts, p.in_evaluations
+		FROM editions e JOIN reports p ON p.edition_id = e.id JOIN documents d ON d.sha256 = e.document WHERE e.id = ?`, q.id).Scan(
+		&r.Year, &d.Name, &d.SHA256, &d.MediaType, &d.Bytes, &d.Pages, &u.Name, &aliases, &u.Region, &inferred, &c.Figures, &c.Read, &c.InFacts, &c.InEvaluations)
+	if err != nil {
+		return nil, found(err)
+	}
+	if err := json.Unmarshal([]byte(aliases), &u.Aliases); err != nil {
+		return nil, err
+	}
+	return r, json.Unmarshal([]byte(inferred), &u.Inferred)
+}
+
+// scanSource reads sourceColumns behind other columns.
+func scanSource(rows *sql.Rows, s *fiscal.Source, before ...any) error {
+	var page sql.NullInt64
+	err := rows.Scan(append(before, &s.Section, &s.Start, &s.End, &s.Text, &page)...)
+	s.Page = readPage(page)
+	return err
+}
+
+func scanReason(rows *sql.Rows) (x fiscal.Reason, err error) {
+	var class, code sql.NullString
+	var page sql.NullInt64
+	if err = rows.Scan(&x.Item, &class, &code, &x.Basis, &x.Direction, &x.Text, &x.Fact, &x.Source.Section, &x.Source.Start, &x.Source.End, &page); err != nil {
+		return x, err
+	}
+	x.Source.Text, x.Source.Page = x.Text, readPage(page)
+	x.Class, err = readClass(class, code)
+	return x, err
+}
+
+func scanCheck(rows *sql.Rows) (x fiscal.Check, err error) {
+	var facts, cells, sources string
+	if err = rows.Scan(&x.Rule, &x.Title, &x.Status, &x.Stated, &x.Computed, &x.Formula, &x.Difference, &x.Tolerance, &x.Note, &facts, &cells, &sources); err != nil {
+		return x, err
+	}
+	for _, column := range []struct {
+		text string
+		into any
+	}{{facts, &x.Facts}, {cells, &x.Cells}, {sources, &x.Sources}} {
+		if err = json.Unmarshal([]byte(column.text), column.into); err != nil {
+			return x, err
+		}
+	}
+	return x, nil
+}

@@ -1,0 +1,152 @@
+// Package data is the SQLite store: units, documents, editions and what the
+// reports of editions state. All SQL of the project is here.
+package data
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"github.com/pressly/goose/v3"
+	_ "modernc.org/sqlite" // the driver "sqlite"
+)
+
+// ErrNotFound means that the store has no such unit, edition or document.
+var ErrNotFound = errors.New("没有找到")
+
+// Store is an open database: one writer and a few readers.
+type Store struct {
+	write *sql.DB
+	read  *sql.DB
+}
+
+// readers is how many queries run at once; more gain nothing on few cores.
+const readers = 4
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// Open opens the database at path, creating it and bringing its tables up to
+// date. An error says in Chinese what is wrong with the file.
+func Open(ctx context.Context, path string) (*Store, error) {
+	if err := usable(path); err != nil {
+		return nil, err
+	}
+	s := &Store{}
+	var err error
+	if s.write, err = open(path, 1, "_txlock=immediate"); err != nil {
+		return nil, err
+	}
+	if err := migrate(ctx, s.write, path); err != nil {
+		s.write.Close()
+		return nil, err
+	}
+	if s.read, err = open(path, readers, "_pragma=query_only(1)"); err != nil {
+		s.write.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func open(path string, connections int, more string) (*sql.DB, error) {
+	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() +
+		"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(1)&" + more
+	db, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return nil, fmt.Errorf("打不开数据库 %s：%w", path, err)
+	}
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return db, nil
+}
+
+// sqliteHeader begins every SQLite database.
+const sqliteHeader = "SQLite format 3\x00"
+
+// usable says why path cannot be a database, before SQLite touches it.
+func usable(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if dir, err := os.Stat(filepath.Dir(path)); err != nil || !dir.IsDir() {
+			return fmt.Errorf("数据库 %s 所在的文件夹不存在，请先建好文件夹，或用 --db 指定别的位置", path)
+		}
+		return nil
+	case err != nil:
+		return fmt.Errorf("打不开数据库 %s：%w", path, err)
+	case info.IsDir():
+		return fmt.Errorf("数据库 %s 是一个文件夹，请用 --db 指定一个文件", path)
+	case info.Size() == 0:
+		return nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("没有权限读取数据库 %s，请检查文件权限", path)
+	}
+	defer f.Close()
+	head := make([]byte, len(sqliteHeader))
+	if _, err := io.ReadFull(f, head); err != nil || !bytes.Equal(head, []byte(sqliteHeader)) {
+		return fmt.Errorf("%s 不是 SQLite 数据库，请用 --db 指定别的文件；这个文件没有被改动", path)
+	}
+	return nil
+}
+
+func migrate(ctx context.Context, db *sql.DB, path string) error {
+	files, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return err
+	}
+	p, err := goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithLogger(goose.NopLogger()))
+	if err != nil {
+		return fmt.Errorf("数据库 %s 的升级脚本有错：%w", path, err)
+	}
+	have, err := p.GetDBVersion(ctx)
+	if err != nil {
+		return fmt.Errorf("数据库 %s 打不开，可能没有写权限或已损坏：%w", path, err)
+	}
+	sources := p.ListSources()
+	if newest := sources[len(sources)-1].Version; have > newest {
+		return fmt.Errorf("数据库 %s 由更新版的明账写成（结构第 %d 版，本程序只认到第 %d 版），请升级程序", path, have, newest)
+	}
+	if _, err := p.Up(ctx); err != nil {
+		return fmt.Errorf("数据库 %s 升级失败：%w", path, err)
+	}
+	return nil
+}
+
+// Close closes the database.
+func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+
+// Ping reports whether the database answers.
+func (s *Store) Ping(ctx context.Context) error {
+	_, err := s.Generation(ctx)
+	return err
+}
+
+// Generation returns a number that grows whenever anything that pages are made
+// from has changed, whoever changed it.
+func (s *Store) Generation(ctx context.Context) (n int64, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT number FROM generation`).Scan(&n)
+	return n, err
+}
+
+func grow(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, `UPDATE generation SET number = number + 1`)
+	return err
+}
+
+// found turns "no rows" into ErrNotFound.
+func found(err error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return ErrNotFound
+	}
+	return err
+}
