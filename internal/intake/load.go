@@ -1,0 +1,72 @@
+package intake
+
+import (
+	"context"
+	"time"
+
+	"mingzhang/internal/charts"
+	"mingzhang/internal/data"
+	"mingzhang/internal/extract"
+	"mingzhang/internal/story"
+)
+
+// Loaded is what came of loading one file.
+type Loaded struct {
+	Reading
+	Edition data.Edition
+	Outcome data.Outcome
+}
+
+// Sum counts what came of loading.
+type Sum struct{ New, Republished, Unchanged, Failed int }
+
+// All returns how many files were tried.
+func (s Sum) All() int { return s.New + s.Republished + s.Unchanged + s.Failed }
+
+// Load reads, checks, draws and publishes files one after the other, each in
+// a transaction of its own, and reports each to tell. A file that cannot be
+// loaded does not keep the others from being loaded; the error is not nil only
+// when ctx ends.
+func Load(ctx context.Context, store *data.Store, engine *charts.Engine, files []File, tell func(Loaded)) (Sum, error) {
+	var sum Sum
+	for _, f := range files {
+		if err := ctx.Err(); err != nil {
+			return sum, err
+		}
+		l := load(ctx, store, engine, f)
+		switch {
+		case l.Err != nil:
+			sum.Failed++
+		case l.Outcome == data.Published:
+			sum.New++
+		case l.Outcome == data.Republished:
+			sum.Republished++
+		default:
+			sum.Unchanged++
+		}
+		tell(l)
+	}
+	return sum, nil
+}
+
+func load(ctx context.Context, store *data.Store, engine *charts.Engine, f File) Loaded {
+	start := time.Now()
+	l := Loaded{Reading: Read(ctx, f)}
+	defer func() { l.Took = time.Since(start) }()
+	if l.Err != nil {
+		return l
+	}
+	if l.Err = f.Manifest.verify(l.Reading); l.Err != nil {
+		return l
+	}
+	drawn, err := draw(ctx, engine, story.Open(l.Report))
+	if err != nil {
+		l.Err = err
+		return l
+	}
+	l.Edition, l.Outcome, l.Err = store.Publish(ctx, data.Publication{
+		Report: l.Report, Text: l.Document.Text, Original: l.Bytes, Provenance: f.Manifest.provenance(),
+		ReaderVersion: extract.Version, Charts: drawn, Now: time.Now(),
+	})
+	return l
+}

@@ -1,0 +1,87 @@
+package web
+
+import (
+	"context"
+	"net/url"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"mingzhang/internal/data"
+	"mingzhang/internal/story"
+	"mingzhang/web/templates"
+)
+
+// glossary serves the list of terms: those the portal explains and those that
+// documents define.
+func (s *Server) glossary(c echo.Context) error {
+	return s.kept(c, func(ctx context.Context) (content, error) {
+		defined, err := s.store.GlossaryTerms(ctx)
+		if err != nil {
+			return content{}, err
+		}
+		page := s.page("/glossary", "名词", "决算里的词，先用大白话说，再看各单位文件里的原话。")
+		page.Nav = "glossary"
+		page.Crumbs = []templates.Crumb{{Text: "首页", Href: "/"}, {Text: "名词"}}
+		return s.html(ctx, templates.GlossaryPage(templates.Glossary{Page: page, Terms: entries(defined)}))
+	})
+}
+
+// term serves one term.
+func (s *Server) term(c echo.Context) error {
+	name, err := url.PathUnescape(c.Param("term"))
+	if err != nil {
+		return notFound("没有这个名词", "可以从名词表重新找。")
+	}
+	return s.kept(c, func(ctx context.Context) (content, error) {
+		defined, err := s.store.GlossaryTerm(ctx, name)
+		if err != nil {
+			return content{}, err
+		}
+		entry := templates.GlossaryEntry{Name: name, Plain: story.Plain(name)}
+		for _, d := range defined {
+			entry.Uses = append(entry.Uses, definition(d))
+		}
+		if entry.Plain == "" && len(entry.Uses) == 0 {
+			return content{}, notFound("没有“"+name+"”这个名词", "可以从名词表重新找。")
+		}
+		page := s.page("/glossary/"+url.PathEscape(name), name, entry.Plain)
+		if page.Description == "" {
+			page.Description = entry.Uses[0].Text
+		}
+		page.Nav = "glossary"
+		page.Crumbs = []templates.Crumb{{Text: "首页", Href: "/"}, {Text: "名词", Href: "/glossary"}, {Text: name}}
+		return s.html(ctx, templates.TermPage(page, entry))
+	})
+}
+
+// entries joins the portal's terms, in their order, with what documents define.
+func entries(defined []data.Definition) []templates.GlossaryEntry {
+	var all []templates.GlossaryEntry
+	at := map[string]int{}
+	entry := func(name string) *templates.GlossaryEntry {
+		key := story.TermKey(name)
+		i, ok := at[key]
+		if !ok {
+			i = len(all)
+			at[key] = i
+			all = append(all, templates.GlossaryEntry{Name: name, Plain: story.Plain(name)})
+		}
+		return &all[i]
+	}
+	for _, t := range story.PlainTerms() {
+		entry(t.Name)
+	}
+	for _, d := range defined {
+		e := entry(d.Term)
+		e.Uses = append(e.Uses, definition(d))
+	}
+	return all
+}
+
+func definition(d data.Definition) templates.Definition {
+	home := reportHome(d.Unit, d.Year)
+	return templates.Definition{
+		Text: d.Text, Unit: d.Unit.Name, Year: d.Year, Href: home, Source: home + "source#o" + strconv.Itoa(d.Start),
+	}
+}

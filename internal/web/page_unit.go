@@ -1,0 +1,182 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"mingzhang/internal/charts"
+	"mingzhang/internal/data"
+	"mingzhang/internal/export"
+	"mingzhang/internal/story"
+	"mingzhang/web/templates"
+)
+
+// across is a unit with its figures over the years.
+type across struct {
+	unit     data.Unit
+	editions []data.Edition // current ones, newest year first
+	trends   story.Trends
+}
+
+// acrossYears reads what the unit's reports say of each year.
+func (s *Server) acrossYears(ctx context.Context, unit data.Unit) (across, error) {
+	a := across{unit: unit}
+	points, err := s.store.Series(ctx, unit.ID, story.TrendItems(), story.TrendBases())
+	if err != nil {
+		return a, err
+	}
+	for _, year := range slices.Backward(unit.Years) {
+		e, err := s.store.Current(ctx, unit.ID, year)
+		if err != nil {
+			return a, err
+		}
+		a.editions = append(a.editions, e)
+	}
+	slices.SortFunc(a.editions, func(x, y data.Edition) int { return y.Year - x.Year })
+	var facts []story.YearFact
+	for _, p := range points {
+		facts = append(facts, story.YearFact{Year: p.Year, Fact: p.Fact, At: p.Start})
+	}
+	a.trends = story.NewTrends(facts)
+	return a, nil
+}
+
+// unit serves a unit across years.
+func (s *Server) unit(c echo.Context) error {
+	unit, err := s.unitOf(c)
+	if err != nil {
+		return err
+	}
+	if c.Param("unit") != unitSegment(unit) {
+		return redirectWithin(c, unitHome(unit), 2)
+	}
+	return s.kept(c, func(ctx context.Context) (content, error) {
+		a, err := s.acrossYears(ctx, unit)
+		if err != nil {
+			return content{}, err
+		}
+		page := s.page(unitHome(unit), unit.Name, unit.Name+"历年部门决算：支出、收入、三公经费、人员，每个数字都通到原文。")
+		page.Nav = "units"
+		page.Crumbs = []templates.Crumb{{Text: "单位", Href: "/units"}, {Text: unit.Name}}
+		page.Alternates = dataAlternates(strings.TrimSuffix(unitHome(unit), "/"), "历年数字")
+		view := templates.Unit{Page: page, Name: unit.Name, Aliases: unit.Aliases, Region: regionName(unit.Region), Inferred: unit.RegionInferred, Years: a.trends.Years}
+		for _, e := range a.editions {
+			p, err := s.publication(ctx, e)
+			if err != nil {
+				return content{}, err
+			}
+			view.Reports = append(view.Reports, p)
+		}
+		for _, row := range a.trends.Rows {
+			view.Trends = append(view.Trends, trend(row))
+		}
+		for _, spec := range a.trends.Charts() {
+			drawn, err := s.engine.Draw(ctx, spec.Chart)
+			if err != nil {
+				return content{}, err
+			}
+			view.Charts = append(view.Charts, templates.Chart{Spec: spec, SVG: string(drawn.SVG), Base: "charts/" + spec.Key})
+		}
+		return s.html(ctx, templates.UnitPage(view))
+	})
+}
+
+// trend gives each year's figure the way to the report that states it.
+func trend(row story.TrendRow) templates.Trend {
+	t := templates.Trend{Name: row.Item.Term()}
+	for _, c := range row.Cells {
+		t.Cells = append(t.Cells, templates.TrendCell{Cell: c.Cell, Root: templates.Root(itoa(c.StatedIn) + "/")})
+	}
+	return t
+}
+
+// unitFile serves the years of a unit as data, or sends to its page.
+func (s *Server) unitFile(c echo.Context) error {
+	unit, err := s.unitOf(c)
+	if err != nil {
+		return err
+	}
+	_, suffix := splitSuffix(c.Param("unit"))
+	write := map[string]func(ctx context.Context, b *bytes.Buffer, o export.Options) error{
+		".csv": func(ctx context.Context, b *bytes.Buffer, o export.Options) error {
+			a, err := s.acrossYears(ctx, unit)
+			if err != nil {
+				return err
+			}
+			return export.TrendsCSV(b, s.unitMeta(unit), a.trends, o)
+		},
+		".json": func(ctx context.Context, b *bytes.Buffer, _ export.Options) error {
+			a, err := s.acrossYears(ctx, unit)
+			if err != nil {
+				return err
+			}
+			return export.TrendsJSON(b, s.unitMeta(unit), a.trends)
+		},
+	}
+	switch suffix {
+	case ".csv":
+		return s.csv(c, write[suffix])
+	case ".json":
+		return s.kept(c, func(ctx context.Context) (content, error) {
+			var b bytes.Buffer
+			err := write[suffix](ctx, &b, export.Options{})
+			return content{mediaType: typeJSON, body: b.Bytes()}, err
+		})
+	}
+	return c.Redirect(http.StatusMovedPermanently, unitHome(unit))
+}
+
+func (s *Server) unitMeta(u data.Unit) export.Meta {
+	return export.Meta{BaseURL: s.config.BaseURL, Home: unitHome(u), Unit: u.Name, Region: u.Region, RegionName: regionName(u.Region)}
+}
+
+// unitChart serves the files of a chart of the unit's page.
+func (s *Server) unitChart(c echo.Context) error {
+	unit, err := s.unitOf(c)
+	if err != nil {
+		return err
+	}
+	key, suffix := splitSuffix(c.Param("chart"))
+	find := func(ctx context.Context) (story.ChartSpec, charts.Drawing, error) {
+		a, err := s.acrossYears(ctx, unit)
+		if err != nil {
+			return story.ChartSpec{}, charts.Drawing{}, err
+		}
+		for _, spec := range a.trends.Charts() {
+			if spec.Key == key {
+				d, err := s.engine.Draw(ctx, spec.Chart)
+				return spec, d, err
+			}
+		}
+		return story.ChartSpec{}, charts.Drawing{}, notFound("没有这幅图", "请从单位页进入。")
+	}
+	if suffix == ".csv" {
+		return s.csv(c, func(ctx context.Context, b *bytes.Buffer, o export.Options) error {
+			spec, _, err := find(ctx)
+			if err != nil {
+				return err
+			}
+			return export.ChartCSV(b, spec, o)
+		})
+	}
+	return s.kept(c, func(ctx context.Context) (content, error) {
+		spec, d, err := find(ctx)
+		switch {
+		case err != nil:
+			return content{}, err
+		case suffix == ".json":
+			return content{mediaType: typeJSON, body: d.Option}, nil
+		case suffix == ".svg":
+			return content{mediaType: typeSVG, filename: key + ".svg", body: charts.Standalone(d.SVG, charts.Frame{
+				Headline: spec.Headline.Plain(), Subtitle: spec.Measure, Source: "来源：" + unit.Name + years(unit.Years) + " 年度部门决算",
+				Address: s.config.BaseURL + unitHome(unit),
+			})}, nil
+		}
+		return content{}, notFound("没有这幅图", "请从单位页进入。")
+	})
+}

@@ -1,0 +1,146 @@
+// Package web is the public website: routes, handlers, and what is the same
+// for every answer. It asks the store, lets story and templates write the page
+// and keeps the finished page; it alone knows HTTP.
+package web
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+
+	"mingzhang/internal/charts"
+	"mingzhang/internal/data"
+	"mingzhang/web/static"
+	"mingzhang/web/templates"
+)
+
+// Config is what a site is told about itself.
+type Config struct {
+	BaseURL string // absolute address under which the public sees the site, without a closing slash
+	Version string
+	Commit  string
+	Built   string
+	Reader  string // version of the reading rules
+	Log     *slog.Logger
+}
+
+// Server answers for one store.
+type Server struct {
+	config  Config
+	store   *data.Store
+	engine  *charts.Engine
+	pages   *pageCache
+	log     *slog.Logger
+	handler http.Handler
+}
+
+// New returns the website of a store. Nothing listens yet.
+func New(config Config, store *data.Store, engine *charts.Engine) *Server {
+	config.BaseURL = strings.TrimSuffix(config.BaseURL, "/")
+	s := &Server{config: config, store: store, engine: engine, pages: newPageCache(), log: config.Log}
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.HTTPErrorHandler = s.fail
+	e.Use(middleware.RequestID(), middleware.RecoverWithConfig(middleware.RecoverConfig{LogErrorFunc: s.recovered}), middleware.BodyLimit("64K"))
+	s.routes(e)
+	s.handler = http.NewCrossOriginProtection().Handler(secured(s.finished(e)))
+	return s
+}
+
+// Handler returns the whole site.
+func (s *Server) Handler() http.Handler { return s.handler }
+
+// finished answers what has been built before without going through the router.
+func (s *Server) finished(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !s.pages.serve(w, r) {
+			next.ServeHTTP(w, r)
+		}
+	})
+}
+
+func (s *Server) recovered(c echo.Context, err error, stack []byte) error {
+	s.log.Error("程序出错", "path", c.Request().URL.Path, "error", err.Error(), "stack", string(stack))
+	return err
+}
+
+// Watch forgets finished pages when anything is published, by this process or
+// another one, until ctx ends.
+func (s *Server) Watch(ctx context.Context, every time.Duration) {
+	last, err := s.store.Generation(ctx)
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		now, failed := s.store.Generation(ctx)
+		if failed != nil {
+			if ctx.Err() == nil && err == nil {
+				s.log.Error("读不到数据库的版本号", "error", failed.Error())
+			}
+			err = failed
+			continue
+		}
+		err = nil
+		if now != last {
+			last = now
+			s.pages.forget()
+			s.log.Info("有新的公开，页面将重新生成")
+		}
+	}
+}
+
+// page returns the frame of a page at a path.
+func (s *Server) page(path, title, description string) templates.Page {
+	return templates.Page{
+		Site: templates.Site{BaseURL: s.config.BaseURL, Version: s.config.Version, Asset: static.URL},
+		Path: path, Title: title, Description: description,
+	}
+}
+
+// html writes a page.
+func (s *Server) html(ctx context.Context, page templ.Component) (content, error) {
+	var b bytes.Buffer
+	if err := page.Render(templates.WithTerms(ctx), &b); err != nil {
+		return content{}, err
+	}
+	return content{mediaType: typeHTML, body: b.Bytes()}, nil
+}
+
+// builder makes the content of one address.
+type builder func(ctx context.Context) (content, error)
+
+// kept answers with a page that is built once and kept until something is
+// published. The address without its query is its name, so a builder must not
+// look at the query.
+func (s *Server) kept(c echo.Context, build builder) error {
+	if c.QueryString() != "" {
+		return s.once(c, build)
+	}
+	p, err := s.pages.get(c.Request().Context(), c.Request().URL.Path, build)
+	if err != nil {
+		return err
+	}
+	p.serve(c.Response(), c.Request(), http.StatusOK)
+	return nil
+}
+
+// once answers with a page that is made for this request alone.
+func (s *Server) once(c echo.Context, build builder) error {
+	made, err := build(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	pack(made).serve(c.Response(), c.Request(), http.StatusOK)
+	return nil
+}
