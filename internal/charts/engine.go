@@ -1,0 +1,126 @@
+package charts
+
+import (
+	"context"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/dop251/goja"
+)
+
+//go:embed all:dist
+var dist embed.FS
+
+const bundle = "dist/ssr.js"
+
+// Engine draws charts. It holds one JavaScript machine, started at the first
+// drawing, and is safe for use by several goroutines.
+type Engine struct {
+	mutex   sync.Mutex
+	program string
+	machine *goja.Runtime
+	draw    goja.Callable
+}
+
+// Drawing is a chart in the two forms that pages need.
+type Drawing struct {
+	Option []byte // JSON, for the browser
+	SVG    []byte // clean: no styles, classes or sizes; to be inlined
+}
+
+// NewEngine returns an engine; the error says how to build what it needs.
+func NewEngine() (*Engine, error) {
+	source, err := dist.ReadFile(bundle)
+	if err != nil {
+		return nil, errors.New("画图程序没有构建进来：请运行 make assets 后重新构建")
+	}
+	return &Engine{program: string(source)}, nil
+}
+
+// style counts the changes to how charts look that are not in the bundle.
+const style = "1"
+
+// Version names what draws: equal versions draw equal pictures.
+func Version() string {
+	source, err := dist.ReadFile(bundle)
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256(source)
+	return hex.EncodeToString(sum[:4]) + "." + style
+}
+
+// Draw draws a chart. It stops with an error when ctx ends.
+func (e *Engine) Draw(ctx context.Context, c Chart) (Drawing, error) {
+	p, err := c.plan()
+	if err != nil {
+		return Drawing{}, err
+	}
+	option, err := json.Marshal(p.option)
+	if err != nil {
+		return Drawing{}, err
+	}
+	raw, err := e.render(ctx, string(option), p.width, p.height)
+	if err != nil {
+		return Drawing{}, err
+	}
+	svg, err := clean(raw, p)
+	return Drawing{Option: option, SVG: svg}, err
+}
+
+func (e *Engine) render(ctx context.Context, option string, width, height int) (string, error) {
+	e.mutex.Lock()
+	defer e.mutex.Unlock()
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
+	if e.machine == nil {
+		if err := e.start(); err != nil {
+			return "", err
+		}
+	}
+	stop := context.AfterFunc(ctx, func() { e.machine.Interrupt(ctx.Err()) })
+	out, err := e.draw(goja.Undefined(), e.machine.ToValue(option), e.machine.ToValue(width), e.machine.ToValue(height))
+	if !stop() || err != nil {
+		// A machine that was interrupted or that failed half-way is not used again.
+		e.machine = nil
+	}
+	if ctx.Err() != nil {
+		return "", ctx.Err()
+	}
+	if err != nil {
+		return "", fmt.Errorf("画图出错：%w", err)
+	}
+	return out.String(), nil
+}
+
+// start compiles the bundle into a new machine.
+func (e *Engine) start() error {
+	m := goja.New()
+	nothing := func(goja.FunctionCall) goja.Value { return goja.Undefined() }
+	console := m.NewObject()
+	for _, name := range []string{"log", "warn", "error"} {
+		if err := console.Set(name, nothing); err != nil {
+			return err
+		}
+	}
+	for name, value := range map[string]any{"console": console, "setTimeout": nothing, "clearTimeout": nothing} {
+		if err := m.Set(name, value); err != nil {
+			return err
+		}
+	}
+	if _, err := m.RunString(e.program); err != nil {
+		return fmt.Errorf("画图程序起不来：%w", err)
+	}
+	draw, ok := goja.AssertFunction(m.Get("draw"))
+	if !ok {
+		return errors.New("画图程序里没有 draw：请运行 make assets 后重新构建")
+	}
+	e.machine, e.draw = m, draw
+	return nil
+}

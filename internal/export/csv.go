@@ -1,0 +1,53 @@
+package export
+
+import (
+	"encoding/csv"
+	"io"
+	"regexp"
+)
+
+// Options of a table.
+type Options struct {
+	WithoutBOM bool // leave out the byte-order mark that Excel needs to read Chinese
+}
+
+// bom tells spreadsheet programs that what follows is UTF-8.
+const bom = "\uFEFF"
+
+// table writes rows as CSV (RFC 4180, CRLF as the standard has it).
+func table(w io.Writer, o Options, rows [][]string) error {
+	if !o.WithoutBOM {
+		if _, err := io.WriteString(w, bom); err != nil {
+			return err
+		}
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	for _, row := range rows {
+		safe := make([]string, len(row))
+		for i, cell := range row {
+			safe[i] = harmless(cell)
+		}
+		if err := out.Write(safe); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+var plainNumber = regexp.MustCompile(`^[+-]?[0-9][0-9,]*(\.[0-9]+)?%?$`)
+
+// harmless keeps a spreadsheet from taking a cell of a document for a formula:
+// cells of 绩效自评表 do begin with "=" (=100%). A leading apostrophe makes the
+// cell text; numbers with a sign stay numbers.
+func harmless(cell string) string {
+	if cell == "" || plainNumber.MatchString(cell) {
+		return cell
+	}
+	switch cell[0] {
+	case '=', '+', '-', '@', '\t', '\r':
+		return "'" + cell
+	}
+	return cell
+}

@@ -1,0 +1,66 @@
+package story
+
+import (
+	"strconv"
+
+	"mingzhang/internal/charts"
+	"mingzhang/internal/fiscal"
+)
+
+// trendCharts are the charts of a unit across years, by the item each follows.
+var trendCharts = []struct {
+	key  string
+	item fiscal.Item
+	name string
+}{
+	{"total", fiscal.IncomeTotal, "收支总计"},
+	{"sangong", fiscal.SangongTotal, "“三公”经费"},
+}
+
+// Charts returns the charts of a unit across years; a quantity known of one
+// year alone makes none.
+func (t Trends) Charts() []ChartSpec {
+	var all []ChartSpec
+	for _, c := range trendCharts {
+		for _, row := range t.Rows {
+			if row.Item == c.item {
+				if spec, ok := row.chart(c.key, c.name); ok {
+					all = append(all, spec)
+				}
+			}
+		}
+	}
+	return all
+}
+
+func (r TrendRow) chart(key, name string) (ChartSpec, bool) {
+	bars := &charts.Bars{Name: name, Series: []charts.Series{{Name: name}}}
+	table := ChartTable{Caption: name, Columns: []string{"年度", name}}
+	var known []YearCell
+	var cells []Cell
+	for _, c := range r.Cells {
+		label := strconv.Itoa(c.Year) + " 年"
+		if c.Figure != nil {
+			known = append(known, c)
+			if c.Figure.Derived {
+				label += "（推算）"
+			}
+		}
+		bars.Categories = append(bars.Categories, label)
+		bars.Series[0].Values = append(bars.Series[0].Values, value(c.Cell))
+		cell := c.Cell
+		table.Rows = append(table.Rows, ChartRow{label, []Cell{cell}})
+		cells = append(cells, cell)
+	}
+	unit, same := unitOf(cells...)
+	if len(known) < 2 || !same {
+		return ChartSpec{}, false
+	}
+	bars.Unit = unit
+	first, last := known[0], known[len(known)-1]
+	spec := ChartSpec{Key: key, Measure: "单位：" + unit, Chart: bars, Table: table}
+	s := &spec.Headline
+	s.say(name + "从 " + strconv.Itoa(first.Year) + " 年的 " + first.Figure.With() + "到 " + strconv.Itoa(last.Year) + " 年的 " + last.Figure.With())
+	bars.About = s.Plain() + "。"
+	return spec, true
+}
