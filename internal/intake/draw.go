@@ -17,7 +17,7 @@ func draw(ctx context.Context, engine *charts.Engine, b *story.Book) ([]data.Cha
 		if err != nil {
 			return nil, fmt.Errorf("画“%s”图：%w", spec.Key, err)
 		}
-		drawn = append(drawn, data.Chart{Key: spec.Key, DrawnBy: DrawnBy(), Option: d.Option, SVG: d.SVG})
+		drawn = append(drawn, data.Chart{Key: spec.Key, Option: d.Option, SVG: d.SVG})
 	}
 	return drawn, nil
 }
@@ -42,7 +42,7 @@ func Redraw(ctx context.Context, store *data.Store, engine *charts.Engine) (int,
 		if err != nil {
 			return n, err
 		}
-		if err := store.SaveCharts(ctx, id, drawn); err != nil {
+		if err := store.SaveCharts(ctx, id, DrawnBy(), drawn); err != nil {
 			return n, err
 		}
 	}

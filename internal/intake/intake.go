@@ -24,9 +24,9 @@ type Reading struct {
 
 // Read reads one file: bytes, text, facts, checks. The reason for which a file
 // cannot be read is in Reading.Err, an *document.Error that names the file.
-func Read(ctx context.Context, f File) Reading {
+func Read(ctx context.Context, f File) (r Reading) {
 	start := time.Now()
-	r := Reading{File: f}
+	r = Reading{File: f}
 	defer func() { r.Took = time.Since(start) }()
 	if r.Bytes, r.Err = f.Open(); r.Err != nil {
 		return r

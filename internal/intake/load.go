@@ -49,9 +49,9 @@ func Load(ctx context.Context, store *data.Store, engine *charts.Engine, files [
 	return sum, nil
 }
 
-func load(ctx context.Context, store *data.Store, engine *charts.Engine, f File) Loaded {
+func load(ctx context.Context, store *data.Store, engine *charts.Engine, f File) (l Loaded) {
 	start := time.Now()
-	l := Loaded{Reading: Read(ctx, f)}
+	l = Loaded{Reading: Read(ctx, f)}
 	defer func() { l.Took = time.Since(start) }()
 	if l.Err != nil {
 		return l
@@ -66,7 +66,7 @@ func load(ctx context.Context, store *data.Store, engine *charts.Engine, f File)
 	}
 	l.Edition, l.Outcome, l.Err = store.Publish(ctx, data.Publication{
 		Report: l.Report, Text: l.Document.Text, Original: l.Bytes, Provenance: f.Manifest.provenance(),
-		ReaderVersion: extract.Version, Charts: drawn, Now: time.Now(),
+		ReaderVersion: extract.Version, Charts: drawn, DrawnBy: DrawnBy(), Now: time.Now(),
 	})
 	return l
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 
+	"mingzhang/internal/data"
 	"mingzhang/internal/division"
 	"mingzhang/internal/document"
 	"mingzhang/internal/fiscal"
@@ -91,4 +92,20 @@ func (e *Entry) verify(r Reading) error {
 		return nil
 	}
 	return &document.Error{Name: r.File.Path, Reason: "内容与清单里的 sha256 不符，文件被改动过", Remedy: "请换回原文件，或更新清单"}
+}
+
+// provenance is what the manifest says of where the document comes from.
+func (e *Entry) provenance() data.Provenance {
+	if e == nil {
+		return data.Provenance{}
+	}
+	return data.Provenance{Title: e.Source.Title, URL: known(e.Source.URL), Published: known(e.Published), Licence: e.Licence, Note: e.Note}
+}
+
+// known returns "" for null.
+func known(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
 }
