@@ -21,7 +21,6 @@ import (
 	"mingzhang/internal/document"
 	"mingzhang/internal/extract"
 	"mingzhang/internal/fiscal"
-	"mingzhang/internal/reconcile"
 )
 
 const seedFile = "../../seed/000_15c4900d2e5f3cbe.txt"
@@ -43,7 +42,7 @@ func publication(t testing.TB, replace ...string) data.Publication {
 		t.Fatal(err)
 	}
 	r.Unit.Region = "650105"
-	r.Checks = append(reconcile.Run(r), fiscal.Check{Rule: "T0", Title: "甲 = 乙", Status: fiscal.Violated, Facts: []int{1, 2},
+	r.Checks = append(r.Checks, fiscal.Check{Rule: "T0", Title: "甲 = 乙", Status: fiscal.Violated, Facts: []int{1, 2},
 		Cells: []fiscal.CellRef{{Evaluation: 1, Cell: "indicators.2.actual"}}, Sources: []fiscal.Source{{Section: "2", Start: 1, End: 3, Text: "某某"}}})
 	return data.Publication{
 		Report: r, Text: doc.Text, Original: b, Provenance: data.Provenance{Title: "题名", Licence: "许可", Note: "备注"},

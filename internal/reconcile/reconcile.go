@@ -1,14 +1,49 @@
 // Package reconcile recomputes what a report states and says where the
-// arithmetic holds.
+// arithmetic holds (勾稽关系). It shows stated, computed, difference and
+// tolerance; it accuses nobody. docs/checks.md describes the rules.
 package reconcile
 
 import "mingzhang/internal/fiscal"
 
-// Run returns the checks of the report, in the order of docs/checks.md.
-func Run(r *fiscal.Report) []fiscal.Check { return []fiscal.Check{} }
-
-// Rule is one kind of check with its meaning in a Chinese sentence.
-type Rule struct{ ID, About string }
+// Rule is one kind of check.
+type Rule struct {
+	ID    string
+	About string // what it recomputes, in a Chinese sentence
+	run   func(*ledger)
+}
 
 // Rules lists the rules in the order in which a report shows them.
-func Rules() []Rule { return nil }
+func Rules() []Rule { return rules }
+
+var rules = []Rule{
+	{"T1", "收入总计等于本年收入、使用的结余与年初结转之和，也等于支出总计。", totals},
+	{"T2", "支出总计等于本年支出、结余分配与年末结转之和。", spendingTotals},
+	{"T3", "本年收入等于各项来源之和；各项占比等于该项除以合计；占比之和为 100%。", incomeParts},
+	{"T4", "本年支出等于各类支出之和；占比同上。", expenseParts},
+	{"T5", "财政拨款收支两边相等，各等于本年数与结转之和；三本预算合起来等于财政拨款支出。", fiscalTotals},
+	{"T6", "收入一节的财政拨款收入等于财政拨款一节的本年财政拨款收入。", fiscalIncome},
+	{"T7", "一般公共预算支出、政府性基金支出等于各类之和，也等于各项之和；每一类等于它下面各项之和。", classes},
+	{"T8", "一般公共预算基本支出等于人员经费加公用经费，并与支出一节的基本支出比较。", basic},
+	{"T9", "“三公”经费等于出国、用车、接待之和；用车等于购置加运行；金额与人次、辆数、批次不相矛盾。", sangong},
+	{"T10", "行政单位的机关运行经费等于公用经费。", agency},
+	{"T11", "政府采购等于货物、工程、服务之和；授予小微企业的不多于中小企业，中小企业的不多于总额。", procurement},
+	{"T12", "车辆总数等于各种用途之和，并与公务用车保有量比较。", vehicles},
+	{"T13", "增减幅度等于增减额除以上年数（本年数减增减额）；增减的方向一致；各项的上年数之和等于合计的上年数。", changes},
+	{"T14", "预决算差异率等于决算减预算再除以预算；完成率等于决算除以预算。", budgets},
+	{"T15", "绩效自评表：执行率、得分、总分可以重算；完成率与目标值、实际值、文字说明相符；项目合计与文中汇总相符。", evaluations},
+	{"T16", "题目、正文、自评表说的是同一个年度。", years},
+	{"T17", "没有模板留下的空（XX、××、下降（增长））。", leftovers},
+	{"X2", "同一个数在文中出现几次，每次都一样。", repeats},
+	{"C1", "应当公开的内容都在。", contents},
+}
+
+// Run returns the checks of a report in the order of Rules. A rule whose
+// subject the report does not speak of gives none.
+func Run(r *fiscal.Report) []fiscal.Check {
+	l := newLedger(r)
+	for _, rule := range rules {
+		l.rule = rule.ID
+		rule.run(l)
+	}
+	return l.checks
+}

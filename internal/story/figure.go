@@ -45,29 +45,10 @@ func (f Figure) With() string {
 	return f.Text + " " + f.Unit
 }
 
-const minus = "−" // U+2212, as wide as a digit; a hyphen is not
+const minus = fiscal.Minus
 
-// Format writes d with thousands separators, its printed decimals and a real
-// minus sign.
-func Format(d decimal.Decimal) string {
-	digits := d.Abs().String()
-	whole, fraction, _ := strings.Cut(digits, ".")
-	var b strings.Builder
-	if d.IsNeg() {
-		b.WriteString(minus)
-	}
-	for i, c := range whole {
-		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteRune(c)
-	}
-	if fraction != "" {
-		b.WriteByte('.')
-		b.WriteString(fraction)
-	}
-	return b.String()
-}
+// Format writes d as a page shows it, see fiscal.Format.
+func Format(d decimal.Decimal) string { return fiscal.Format(d) }
 
 // Signed writes d as Format does, with a plus sign before what is over zero.
 func Signed(d decimal.Decimal) string {

@@ -1,0 +1,41 @@
+package reconcile
+
+import "testing"
+
+func TestParseCell(t *testing.T) {
+	for _, tc := range []struct {
+		text, operator, value, unit string
+		ok                          bool
+	}{
+		{"=98%", "=", "98", "%", true},
+		{">=90%", ">=", "90", "%", true},
+		{"≥90％", ">=", "90", "%", true},
+		{"=31331.60元", "=", "31331.60", "元", true},
+		{"=207.60亿元", "=", "207.60", "亿元", true},
+		{"-14.7%", "", "-14.7", "%", true},
+		{"9.87分", "", "9.87", "分", true},
+		{"29,788.39", "", "29788.39", "", true},
+		{"完全达到预期", "", "", "", false},
+		{"-", "", "", "", false},
+		{"", "", "", "", false},
+		{"2024年1月", "", "", "", false},
+	} {
+		got, ok := parseCell(tc.text)
+		if ok != tc.ok || ok && (got.operator != tc.operator || got.value.String() != tc.value || got.unit != tc.unit) {
+			t.Errorf("%q: %+v %v", tc.text, got, ok)
+		}
+	}
+}
+
+// FuzzParseCell: no cell crashes the reader, and what is read is a figure of the cell.
+func FuzzParseCell(f *testing.F) {
+	for _, s := range []string{"=100%", ">=1", "≥９０％", "-,1", "99999999999999999999999", "=0.0000000000000000000001"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if c, ok := parseCell(s); ok {
+			c.operand()
+			c.meets(c)
+		}
+	})
+}
