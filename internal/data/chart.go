@@ -19,13 +19,17 @@ func (s *Store) Charts(ctx context.Context, editionID int64) ([]Chart, error) {
 	return collect(rows, err, func(r *sql.Rows) (c Chart, err error) { return c, r.Scan(&c.Key, &c.DrawnBy, &c.Option, &c.SVG) })
 }
 
-// SaveCharts replaces the charts of an edition.
+// SaveCharts replaces the charts of an edition; drawnBy is the version of what
+// drew them and holds for all. ErrNotFound when there is no such edition.
 func (s *Store) SaveCharts(ctx context.Context, editionID int64, drawnBy string, charts []Chart) error {
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback()
+	if err := tx.QueryRowContext(ctx, `SELECT id FROM editions WHERE id = ?`, editionID).Scan(&editionID); err != nil {
+		return found(err)
+	}
 	if err := saveCharts(ctx, tx, editionID, drawnBy, charts); err != nil {
 		return err
 	}

@@ -17,7 +17,8 @@ type Edition struct {
 	PublishedAt   time.Time
 	ReaderVersion string
 	Provenance    Provenance
-	Evaluations   int // how many 绩效自评表 it has
+	Reason        string // why the unit's year was published again; "" when not said
+	Evaluations   int    // how many 绩效自评表 it has
 }
 
 // Provenance is where a document comes from; "" is unknown.
@@ -31,7 +32,7 @@ type Provenance struct {
 
 const selectEdition = `SELECT e.id, e.key, e.unit_id, e.year, e.number,
 	NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number),
-	e.published_at, e.reader_version, e.source_title, e.source_url, e.disclosed, e.licence, e.note,
+	e.published_at, e.reader_version, e.source_title, e.source_url, e.disclosed, e.licence, e.note, coalesce(e.reason, ''),
 	(SELECT count(*) FROM evaluations v WHERE v.edition_id = e.id)
 	FROM editions e `
 
@@ -41,7 +42,7 @@ func scanEdition(r row) (Edition, error) {
 	var e Edition
 	var at string
 	err := r.Scan(&e.ID, &e.Key, &e.UnitID, &e.Year, &e.Number, &e.Current, &at, &e.ReaderVersion,
-		&e.Provenance.Title, &e.Provenance.URL, &e.Provenance.Published, &e.Provenance.Licence, &e.Provenance.Note, &e.Evaluations)
+		&e.Provenance.Title, &e.Provenance.URL, &e.Provenance.Published, &e.Provenance.Licence, &e.Provenance.Note, &e.Reason, &e.Evaluations)
 	if err != nil {
 		return e, found(err)
 	}

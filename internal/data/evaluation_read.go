@@ -2,6 +2,7 @@ package data
 
 import (
 	"database/sql"
+	"fmt"
 
 	"mingzhang/internal/fiscal"
 )
@@ -63,8 +64,26 @@ func (q *selector) cutTexts(all []fiscal.Evaluation) {
 	q.err = q.tx.QueryRowContext(q.ctx, `SELECT d.text FROM editions e JOIN documents d ON d.sha256 = e.document WHERE e.id = ?`, q.id).Scan(&text)
 	runes := []rune(text)
 	for i := range all {
-		if s := &all[i].Source; s.Start >= 0 && s.Start <= s.End && s.End <= len(runes) {
-			s.Text = string(runes[s.Start:s.End])
+		all[i].Source.Text, _ = cut(runes, all[i].Source)
+	}
+}
+
+// cut returns the text at a place.
+func cut(text []rune, s fiscal.Source) (string, bool) {
+	if s.Start < 0 || s.Start > s.End || s.End > len(text) {
+		return "", false
+	}
+	return string(text[s.Start:s.End]), true
+}
+
+// placesHold makes sure that the text of each table can be cut from the
+// document again, since it is not stored a second time.
+func placesHold(text string, all []fiscal.Evaluation) error {
+	runes := []rune(text)
+	for _, e := range all {
+		if printed, ok := cut(runes, e.Source); !ok || printed != e.Source.Text {
+			return fmt.Errorf("绩效自评表“%s”的位置与正文对不上", e.Title)
 		}
 	}
+	return nil
 }

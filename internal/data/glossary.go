@@ -7,25 +7,24 @@ import (
 
 // Definition is how one report defines a term.
 type Definition struct {
-	Term  string
-	Text  string
-	Unit  Unit
-	Year  int
-	Start int // where the definition is printed
+	Term    string
+	Text    string
+	Unit    Unit // its id, name and slug only
+	Year    int
+	Edition string // key
+	Start   int    // where the definition is printed, in code points
 }
 
-const selectDefinition = `SELECT g.term, g.definition, g.start, e.year, u.id, u.name, u.slug
+const selectDefinition = `SELECT g.term, g.definition, g.start, e.year, e.key, u.id, u.name, u.slug, g.ordinal
 	FROM glossary g JOIN editions e ON e.id = g.edition_id JOIN units u ON u.id = e.unit_id
 	WHERE NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number) `
 
 // GlossaryTerms returns one definition of every term that newest editions
 // define: that of the newest year.
 func (s *Store) GlossaryTerms(ctx context.Context) ([]Definition, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT term, definition, start, year, id, name, slug FROM (
-		SELECT d.*, row_number() OVER (PARTITION BY term ORDER BY year DESC, id) AS place, min(ord) OVER (PARTITION BY term) AS first
-		FROM (SELECT g.term, g.definition, g.start, e.year, u.id, u.name, u.slug, g.ordinal AS ord
-		FROM glossary g JOIN editions e ON e.id = g.edition_id JOIN units u ON u.id = e.unit_id
-		WHERE NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number)) d)
+	rows, err := s.read.QueryContext(ctx, `SELECT term, definition, start, year, key, id, name, slug, ordinal FROM (
+		SELECT d.*, row_number() OVER (PARTITION BY term ORDER BY year DESC, id) AS place, min(ordinal) OVER (PARTITION BY term) AS first
+		FROM (`+selectDefinition+`) d)
 		WHERE place = 1 ORDER BY first, term`)
 	return collect(rows, err, scanDefinition)
 }
@@ -37,5 +36,6 @@ func (s *Store) GlossaryTerm(ctx context.Context, term string) ([]Definition, er
 }
 
 func scanDefinition(r *sql.Rows) (d Definition, err error) {
-	return d, r.Scan(&d.Term, &d.Text, &d.Start, &d.Year, &d.Unit.ID, &d.Unit.Name, &d.Unit.Slug)
+	var ordinal int
+	return d, r.Scan(&d.Term, &d.Text, &d.Start, &d.Year, &d.Edition, &d.Unit.ID, &d.Unit.Name, &d.Unit.Slug, &ordinal)
 }

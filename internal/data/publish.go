@@ -18,8 +18,9 @@ type Publication struct {
 	Original      []byte
 	Provenance    Provenance
 	ReaderVersion string
+	Reason        string // why the unit's year is published again; "" when not said
 	Charts        []Chart
-	DrawnBy       string
+	DrawnBy       string // version of what drew the charts
 	Now           time.Time
 }
 
@@ -39,7 +40,7 @@ func (o Outcome) String() string { return [...]string{"没有变化", "新公开
 // another document begins with the same.
 const (
 	keyDigits     = 12
-	keyDigitsLong = 24
+	keyDigitsLong = 16
 )
 
 // Publish writes one edition in one transaction: all of it or nothing. The same
@@ -100,13 +101,16 @@ func publish(ctx context.Context, tx *sql.Tx, p Publication, original []byte) (i
 	}
 	v := p.Provenance
 	res, err := tx.ExecContext(ctx, `INSERT INTO editions (key, unit_id, year, number, document, published_at, reader_version,
-		source_title, source_url, disclosed, licence, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		key, unitID, r.Year, number+1, d.SHA256, p.Now.UTC().Format(time.RFC3339), p.ReaderVersion, v.Title, v.URL, v.Published, v.Licence, v.Note)
+		source_title, source_url, disclosed, licence, note, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''))`,
+		key, unitID, r.Year, number+1, d.SHA256, p.Now.UTC().Format(time.RFC3339), p.ReaderVersion, v.Title, v.URL, v.Published, v.Licence, v.Note, p.Reason)
 	if err != nil {
 		return 0, 0, err
 	}
 	id, err := res.LastInsertId()
 	if err != nil {
+		return 0, 0, err
+	}
+	if err := placesHold(p.Text, r.Evaluations); err != nil {
 		return 0, 0, err
 	}
 	if err := writeReport(ctx, tx, id, r); err != nil {

@@ -27,7 +27,7 @@ func (s *Store) Report(ctx context.Context, editionID int64) (*fiscal.Report, er
 	r.Facts = list(q, `SELECT `+factColumns+` FROM facts f WHERE f.edition_id = ? ORDER BY f.ordinal`, func(rows *sql.Rows) (fiscal.Fact, error) {
 		return scanFact(rows, nil, nil)
 	})
-	r.Reasons = list(q, `SELECT item, class, class_code, basis, direction, text, fact, `+placeColumns+` FROM reasons WHERE edition_id = ? ORDER BY ordinal`, scanReason)
+	r.Reasons = list(q, `SELECT item, class, class_code, basis, direction, text, fact, coalesce(source_text, text), `+placeColumns+` FROM reasons WHERE edition_id = ? ORDER BY ordinal`, scanReason)
 	r.Evaluations = q.evaluations()
 	r.Tables = list(q, `SELECT form, title, empty, listed, `+sourceColumns+` FROM forms WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (x fiscal.Table, err error) {
 		return x, scanSource(rows, &x.Source, &x.Form, &x.Title, &x.Empty, &x.Listed)
@@ -95,10 +95,10 @@ func scanSource(rows *sql.Rows, s *fiscal.Source, before ...any) error {
 func scanReason(rows *sql.Rows) (x fiscal.Reason, err error) {
 	var class, code sql.NullString
 	var page sql.NullInt64
-	if err = rows.Scan(&x.Item, &class, &code, &x.Basis, &x.Direction, &x.Text, &x.Fact, &x.Source.Section, &x.Source.Start, &x.Source.End, &page); err != nil {
+	if err = rows.Scan(&x.Item, &class, &code, &x.Basis, &x.Direction, &x.Text, &x.Fact, &x.Source.Text, &x.Source.Section, &x.Source.Start, &x.Source.End, &page); err != nil {
 		return x, err
 	}
-	x.Source.Text, x.Source.Page = x.Text, readPage(page)
+	x.Source.Page = readPage(page)
 	x.Class, err = readClass(class, code)
 	return x, err
 }

@@ -56,10 +56,14 @@ func writeReport(ctx context.Context, tx *sql.Tx, id int64, r *fiscal.Report) er
 			row(factRow(id, i, f)...)
 		}
 	})
-	w.into("reasons", "edition_id, ordinal, item, class, class_code, basis, direction, text, fact, "+placeColumns, func(row func(...any)) {
+	w.into("reasons", "edition_id, ordinal, item, class, class_code, basis, direction, text, fact, source_text, "+placeColumns, func(row func(...any)) {
 		for i, x := range r.Reasons {
 			class, code := writeClass(x.Class)
-			row(id, i, string(x.Item), class, code, string(x.Basis), string(x.Direction), x.Text, x.Fact, x.Source.Section, x.Source.Start, x.Source.End, x.Source.Page)
+			var printed any // NULL: the reason word for word
+			if x.Source.Text != x.Text {
+				printed = x.Source.Text
+			}
+			row(id, i, string(x.Item), class, code, string(x.Basis), string(x.Direction), x.Text, x.Fact, printed, x.Source.Section, x.Source.Start, x.Source.End, x.Source.Page)
 		}
 	})
 	w.evaluations(id, r.Evaluations)

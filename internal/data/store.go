@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
-	"embed"
 	"errors"
 	"fmt"
 	"io"
@@ -15,7 +14,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/pressly/goose/v3"
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
@@ -30,9 +28,6 @@ type Store struct {
 
 // readers is how many queries run at once; more gain nothing on few cores.
 const readers = 4
-
-//go:embed migrations/*.sql
-var migrations embed.FS
 
 // Open opens the database at path, creating it and bringing its tables up to
 // date. An error says in Chinese what is wrong with the file.
@@ -95,29 +90,6 @@ func usable(path string) error {
 	head := make([]byte, len(sqliteHeader))
 	if _, err := io.ReadFull(f, head); err != nil || !bytes.Equal(head, []byte(sqliteHeader)) {
 		return fmt.Errorf("%s 不是 SQLite 数据库，请用 --db 指定别的文件；这个文件没有被改动", path)
-	}
-	return nil
-}
-
-func migrate(ctx context.Context, db *sql.DB, path string) error {
-	files, err := fs.Sub(migrations, "migrations")
-	if err != nil {
-		return err
-	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithLogger(goose.NopLogger()))
-	if err != nil {
-		return fmt.Errorf("数据库 %s 的升级脚本有错：%w", path, err)
-	}
-	have, err := p.GetDBVersion(ctx)
-	if err != nil {
-		return fmt.Errorf("数据库 %s 打不开，可能没有写权限或已损坏：%w", path, err)
-	}
-	sources := p.ListSources()
-	if newest := sources[len(sources)-1].Version; have > newest {
-		return fmt.Errorf("数据库 %s 由更新版的明账写成（结构第 %d 版，本程序只认到第 %d 版），请升级程序", path, have, newest)
-	}
-	if _, err := p.Up(ctx); err != nil {
-		return fmt.Errorf("数据库 %s 升级失败：%w", path, err)
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package data
 import (
 	"context"
 	"database/sql"
-	"slices"
 	"strings"
 
 	"mingzhang/internal/fiscal"
@@ -34,71 +33,121 @@ type UnitFilter struct {
 	Region string // division code or its first digits
 }
 
-// Unit returns the unit with an id.
-func (s *Store) Unit(ctx context.Context, id int64) (Unit, error) {
-	return s.scanUnit(ctx, s.read.QueryRowContext(ctx, `SELECT id, name, region, region_inferred, slug FROM units WHERE id = ?`, id))
+const unitColumns = `u.id, u.name, u.region, u.region_inferred, u.slug`
+
+func scanUnit(r row) (u Unit, err error) {
+	return u, r.Scan(&u.ID, &u.Name, &u.Region, &u.RegionInferred, &u.Slug)
 }
 
-func (s *Store) scanUnit(ctx context.Context, r row) (Unit, error) {
-	var u Unit
-	if err := r.Scan(&u.ID, &u.Name, &u.Region, &u.RegionInferred, &u.Slug); err != nil {
+// Unit returns the unit with an id, or ErrNotFound.
+func (s *Store) Unit(ctx context.Context, id int64) (Unit, error) {
+	u, err := scanUnit(s.read.QueryRowContext(ctx, `SELECT `+unitColumns+` FROM units u WHERE u.id = ?`, id))
+	if err != nil {
 		return u, found(err)
 	}
-	return u, s.completeUnit(ctx, &u)
-}
-
-func (s *Store) completeUnit(ctx context.Context, u *Unit) (err error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT name FROM unit_names WHERE unit_id = ? AND kind = 'alias' ORDER BY ordinal`, u.ID)
-	if u.Aliases, err = collect(rows, err, scanString); err != nil {
-		return err
-	}
-	rows, err = s.read.QueryContext(ctx, `SELECT DISTINCT year FROM editions WHERE unit_id = ? ORDER BY year DESC`, u.ID)
-	u.Years, err = collect(rows, err, func(r *sql.Rows) (y int, err error) { return y, r.Scan(&y) })
-	return err
-}
-
-func scanString(r *sql.Rows) (string, error) {
-	var s string
-	err := r.Scan(&s)
-	return s, err
+	all := []UnitSummary{{Unit: u}}
+	err = namesAndYears(ctx, s.read, all)
+	return all[0].Unit, err
 }
 
 // Units returns the units that pass the filter, by region and name.
 func (s *Store) Units(ctx context.Context, f UnitFilter) ([]UnitSummary, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT id, name, region, region_inferred, slug FROM units u
-		WHERE (?1 = '' OR EXISTS (SELECT 1 FROM unit_names n WHERE n.unit_id = u.id AND instr(n.name, ?1) > 0))
-		AND (?2 = '' OR substr(region, 1, length(?2)) = ?2)
-		ORDER BY region, name`, f.Query, strings.TrimRight(f.Region, "0"))
-	units, err := collect(rows, err, func(r *sql.Rows) (u Unit, err error) {
-		return u, r.Scan(&u.ID, &u.Name, &u.Region, &u.RegionInferred, &u.Slug)
-	})
+	// One transaction sees one state, whatever is published meanwhile.
+	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return nil, err
 	}
-	all := make([]UnitSummary, len(units))
-	for i, u := range units {
-		if err := s.completeUnit(ctx, &u); err != nil {
-			return nil, err
+	defer tx.Rollback()
+	rows, err := tx.QueryContext(ctx, `SELECT `+unitColumns+` FROM units u
+		WHERE (?1 = '' OR EXISTS (SELECT 1 FROM unit_names n WHERE n.unit_id = u.id AND instr(n.name, ?1) > 0))
+		AND (?2 = '' OR substr(u.region, 1, length(?2)) = ?2)
+		ORDER BY u.region, u.name`, f.Query, leading(f.Region))
+	all, err := collect(rows, err, func(r *sql.Rows) (u UnitSummary, err error) {
+		u.Unit, err = scanUnit(r)
+		return u, err
+	})
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	if err := namesAndYears(ctx, tx, all); err != nil {
+		return nil, err
+	}
+	return all, latestTotals(ctx, tx, all)
+}
+
+// leading returns the digits of a division code that name its level: 650000 is
+// all of 65, 650100 all of 6501, 650110 only itself.
+func leading(region string) string {
+	for len(region) > 2 && len(region)%2 == 0 && strings.HasSuffix(region, "00") {
+		region = region[:len(region)-2]
+	}
+	return region
+}
+
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// ofUnit is a value that belongs to a unit.
+type ofUnit[T any] struct {
+	unit  int64
+	value T
+}
+
+func scanOfUnit[T any](r *sql.Rows) (v ofUnit[T], err error) { return v, r.Scan(&v.unit, &v.value) }
+
+// idsOf returns the ids of units as a JSON list, and where each unit stands.
+func idsOf(all []UnitSummary) (ids string, at map[int64]*UnitSummary) {
+	list := make([]int64, len(all))
+	at = make(map[int64]*UnitSummary, len(all))
+	for i := range all {
+		list[i] = all[i].ID
+		at[all[i].ID] = &all[i]
+	}
+	return asJSON(list), at
+}
+
+func namesAndYears(ctx context.Context, q querier, all []UnitSummary) error {
+	ids, at := idsOf(all)
+	rows, err := q.QueryContext(ctx, `SELECT unit_id, name FROM unit_names
+		WHERE unit_id IN (SELECT value FROM json_each(?)) AND kind = 'alias' ORDER BY unit_id, ordinal, name`, ids)
+	aliases, err := collect(rows, err, scanOfUnit[string])
+	if err != nil {
+		return err
+	}
+	for _, a := range aliases {
+		at[a.unit].Aliases = append(at[a.unit].Aliases, a.value)
+	}
+	rows, err = q.QueryContext(ctx, `SELECT DISTINCT unit_id, year FROM editions
+		WHERE unit_id IN (SELECT value FROM json_each(?)) ORDER BY unit_id, year DESC`, ids)
+	years, err := collect(rows, err, scanOfUnit[int])
+	for _, y := range years {
+		at[y.unit].Years = append(at[y.unit].Years, y.value)
+	}
+	return err
+}
+
+func latestTotals(ctx context.Context, q querier, all []UnitSummary) error {
+	ids, at := idsOf(all)
+	rows, err := q.QueryContext(ctx, `SELECT e.unit_id, `+factColumns+` FROM editions e JOIN facts f ON f.edition_id = e.id
+		WHERE e.unit_id IN (SELECT value FROM json_each(?1))
+		AND NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND (n.year, n.number) > (e.year, e.number))
+		AND f.item IN (?2, ?3) AND f.basis = ?4 AND f.class IS NULL AND f.economic_class IS NULL
+		ORDER BY e.unit_id, f.ordinal`, ids, string(fiscal.ExpenseYear), string(fiscal.SangongTotal), string(fiscal.Final))
+	facts, err := collect(rows, err, func(r *sql.Rows) (v ofUnit[fiscal.Fact], err error) {
+		v.value, err = scanFact(r, []any{&v.unit}, nil)
+		return v, err
+	})
+	for _, f := range facts {
+		total := &at[f.unit].Expense
+		if f.value.Item == fiscal.SangongTotal {
+			total = &at[f.unit].Sangong
 		}
-		all[i].Unit = u
-		if len(u.Years) == 0 {
-			continue
-		}
-		latest, err := s.Series(ctx, u.ID, []fiscal.Item{fiscal.ExpenseYear, fiscal.SangongTotal}, []fiscal.Basis{fiscal.Final})
-		if err != nil {
-			return nil, err
-		}
-		for _, p := range slices.Backward(latest) { // of several statements the first stays
-			switch {
-			case p.Year != u.Years[0]:
-			case p.Fact.Item == fiscal.ExpenseYear:
-				all[i].Expense = &p.Fact
-			default:
-				all[i].Sangong = &p.Fact
-			}
+		if *total == nil { // of several statements the first counts
+			*total = &f.value
 		}
 	}
-	return all, nil
+	return err
 }
 
 // slug returns a name as it may stand in a path segment.
