@@ -59,11 +59,19 @@ export default function charts() {
       const heavy = () => page.requests.filter((url) => /\/[^/]*(chart|echarts)[^/]*\.js/.test(url)).length;
       await page.waitForLoadState('networkidle');
       const before = heavy();
-      const figure = page.locator('figure:has(svg[role=img])').first();
-      await figure.scrollIntoViewIfNeeded();
-      const plain = await figure.locator('svg').first().evaluate((svg) => svg.querySelectorAll('text').length);
-      await figure.locator('svg').first().hover();
-      await page.waitForFunction((count) => document.querySelector('figure:has(svg) svg').querySelectorAll('text').length !== count, plain, { timeout: 10_000 });
+      const canvas = page.locator('figure[data-chart] .chart-canvas').first();
+      await canvas.scrollIntoViewIfNeeded();
+      await canvas.hover({ position: { x: 6, y: 60 } });
+      const live = canvas.locator('.chart-stage svg');
+      await live.waitFor({ timeout: 10_000 });
+      assert.ok(await live.locator('text').count() > 5, '活动的图上没有字');
+      const words = () => live.locator('text').allInnerTexts();
+      const still = (await words()).length;
+      // The first node of the flow stands at the left edge.
+      await page.waitForTimeout(100);
+      const box = await live.boundingBox();
+      for (const [x, y] of [[7, 40], [8, 60], [7, 80]]) await page.mouse.move(box.x + x, box.y + y);
+      await page.waitForFunction((count) => document.querySelectorAll('.chart-stage svg text').length > count, still, { timeout: 10_000 });
       assert.ok(heavy() > before, '指到图上之后应当取来绘图库');
       complainsOfNothing(page);
     });

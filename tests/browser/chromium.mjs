@@ -14,7 +14,7 @@ export function launch() {
  * Opens an empty page of a fresh visitor. `page.complaints` gets one line
  * for each thing that went wrong since; `page.requests` every URL asked for.
  */
-export async function visit(browser, base, { script = true, width = 1280, height = 900, scheme = 'light', ...more } = {}) {
+export async function visit(browser, base, { script = true, ownScripts = true, width = 1280, height = 900, scheme = 'light', ...more } = {}) {
   const context = await browser.newContext({
     baseURL: base,
     javaScriptEnabled: script,
@@ -25,6 +25,8 @@ export async function visit(browser, base, { script = true, width = 1280, height
     reducedMotion: 'reduce',
     ...more,
   });
+  // A visitor whose scripts never arrive; the tests' own scripts still run.
+  if (!ownScripts) await context.route(/\/static\/.*\.js$/, (route) => route.abort());
   const page = await context.newPage();
   page.complaints = [];
   page.requests = [];

@@ -81,7 +81,7 @@ function readPages(paths) {
     for (const node of page.querySelectorAll('a[href], link[href], script[src], img[src]')) {
       const url = new URL(node.getAttribute('href') ?? node.getAttribute('src'), answer.url);
       if (url.origin !== location.origin) continue;
-      links.push({ path: url.pathname + url.search, hash: decodeURIComponent(url.hash.slice(1)), text: squash(node) });
+      links.push({ path: url.pathname + url.search, hash: decodeURIComponent(url.hash.slice(1)), text: squash(node), derived: node.hasAttribute('data-derived') });
     }
     const named = [...page.querySelectorAll('[id]')];
     const anchors = Object.fromEntries(named.map((node) => [node.id, squash(node)]));
