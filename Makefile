@@ -107,7 +107,7 @@ test-go: build/assets.stamp ## 只跑 Go 测试
 
 .PHONY: test-browser
 test-browser: build browsers ## 只跑浏览器测试（真实 Chromium，逐类页面）
-	PORTAL=$(CURDIR)/bin/portal node --test --test-timeout=120000 --test-reporter=spec tests/browser/*.test.mjs
+	PORTAL=$(CURDIR)/bin/portal node --test --test-timeout=900000 --test-reporter=spec tests/browser/*.test.mjs
 
 .PHONY: fuzz
 fuzz: build/assets.stamp ## 逐个运行模糊测试，每个 FUZZTIME（默认 20s）

@@ -103,7 +103,7 @@ func (b *Book) checkPlaces(c fiscal.Check) []CheckPlace {
 		}
 		places = append(places, CheckPlace{
 			Name: strings.TrimPrefix(CellName(ref.Cell), "绩效自评 · "), Text: s.Text, At: s.Start,
-			Page: EvaluationPath(ref.Evaluation) + "#c-" + ref.Cell,
+			Page: EvaluationPath(ref.Evaluation) + "#c-" + shownAt(ref.Cell),
 		})
 	}
 	for _, s := range c.Sources {

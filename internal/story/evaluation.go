@@ -27,6 +27,19 @@ func CellName(address string) string {
 	return "绩效自评 · " + cellNames[field]
 }
 
+// shownAt returns the cell whose place on the page also shows the one with the
+// address: columns without a place of their own stand below the indicator's name.
+func shownAt(address string) string {
+	i := strings.LastIndexByte(address, '.')
+	switch address[i+1:] {
+	case "level1", "level2", "basis", "prior", "rule", "evidence":
+		if strings.HasPrefix(address, "indicators.") {
+			return address[:i+1] + "level3"
+		}
+	}
+	return address
+}
+
 // IndicatorRow is one indicator with the rows that its levels span.
 type IndicatorRow struct {
 	fiscal.Indicator

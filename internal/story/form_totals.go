@@ -13,7 +13,7 @@ type side struct {
 // line is a total where both sides are.
 func twoSided(left, right []side, leftCells, rightCells int) []FormRow {
 	blank := func(s []side, i, cells int) []FormCell {
-		if i < len(s) {
+		if i < len(s) && s[i].name != "" {
 			return append([]FormCell{heading(s[i].name)}, s[i].cells...)
 		}
 		row := []FormCell{words("")}

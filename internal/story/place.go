@@ -70,7 +70,7 @@ func (b *Book) Places() []Place {
 	for n, e := range r.Evaluations {
 		for _, address := range slices.Sorted(maps.Keys(e.Cells)) {
 			s := e.Cells[address]
-			all = append(all, Place{Start: s.Start, End: s.End, Title: CellName(address), Back: EvaluationPath(n) + "#c-" + address, Kind: CellPlace})
+			all = append(all, Place{Start: s.Start, End: s.End, Title: CellName(address), Back: EvaluationPath(n) + "#c-" + shownAt(address), Kind: CellPlace})
 		}
 	}
 	for _, u := range r.Coverage.Unread {

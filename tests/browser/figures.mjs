@@ -8,7 +8,7 @@ import { at, pageOf, siteMap } from './site.mjs';
 
 // Read off the document by eye: a figure of the report, and the words around it there.
 const printed = [
-  { figure: '9,410.33', words: '本年支出9,410.33万元' },
+  { figure: '9,410.33', words: '本年支出合计9,410.33万元' },
   { figure: '97.15%', words: '项目支出9,141.82万元，占97.15%' },
   { figure: '29,788.39', words: '年初预算数29,788.39万元' },
   { figure: '-68.42%', words: '预决算差异率-68.42%' },

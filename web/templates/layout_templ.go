@@ -247,7 +247,7 @@ func layout(p Page) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</nav><form class=\"find\" role=\"search\" action=\"/units\" method=\"get\"><label class=\"hide\" for=\"find\">按名称找单位</label> <input id=\"find\" type=\"search\" name=\"q\" placeholder=\"找单位\" autocomplete=\"off\"> <button type=\"submit\">查找</button></form></div></header>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</nav><form class=\"find\" role=\"search\" aria-label=\"全站\" action=\"/units\" method=\"get\"><label class=\"hide\" for=\"find\">按名称找单位</label> <input id=\"find\" type=\"search\" name=\"q\" placeholder=\"找单位\" autocomplete=\"off\"> <button type=\"submit\">查找</button></form></div></header>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

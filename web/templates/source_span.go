@@ -33,3 +33,14 @@ func placeClass(k story.PlaceKind) string {
 	}
 	return ""
 }
+
+// tableNumber counts the tables up to the i-th block.
+func tableNumber(blocks []SourceBlock, i int) int {
+	n := 0
+	for _, b := range blocks[:i+1] {
+		if b.Rows != nil {
+			n++
+		}
+	}
+	return n
+}

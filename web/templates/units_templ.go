@@ -71,7 +71,7 @@ func UnitsPage(v Units) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<article class=\"units\"><h1>单位</h1><form class=\"search\" role=\"search\" action=\"/units\" method=\"get\"><label for=\"units-find\">名称里的任何几个字</label><div class=\"search-row\"><input id=\"units-find\" type=\"search\" name=\"q\" value=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<article class=\"units\"><h1>单位</h1><form class=\"search\" role=\"search\" aria-label=\"名录\" action=\"/units\" method=\"get\"><label for=\"units-find\">名称里的任何几个字</label><div class=\"search-row\"><input id=\"units-find\" type=\"search\" name=\"q\" value=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
