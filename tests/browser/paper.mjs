@@ -9,7 +9,7 @@ export default function paper() {
   test('报告印成 PDF：图、表、数字、网址与版次都在', async () => {
     await at(await pageOf('报告'), {}, async (page) => {
       const text = await printed(page);
-      for (const words of ['9,410.33', '9,141.82', '29,788.39', '政府性基金', '年中调减', '第1版', page.url().replace(base(), '')]) {
+      for (const words of ['9,410.33', '9,141.82', '29,788.39', '政府性基金', '年中调减', '第1版', decodeURI(page.url().replace(base(), ''))]) {
         assert.ok(text.includes(words), `纸上没有“${words}”`);
       }
       await page.emulateMedia({ media: 'print' });

@@ -40,6 +40,7 @@ export default function zoom() {
 /** Returns the texts of headings, figures, links and cells that are rendered in main. */
 function contents(page) {
   return page.evaluate(() => {
+    for (const node of document.querySelectorAll('details')) node.open = true; // one press away at any size
     const texts = [...document.querySelectorAll('main :is(h1, h2, h3, h4, a, th, td, dt, dd, summary)')]
       .filter((node) => node.checkVisibility({ visibilityProperty: true }))
       .map((node) => node.textContent.replace(/\s+/g, ''));

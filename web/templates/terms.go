@@ -45,3 +45,11 @@ func usedTerms(ctx context.Context) []usedTerm {
 
 // pathEscape writes a word as one segment of a path.
 func pathEscape(word string) string { return url.PathEscape(word) }
+
+// readable writes an address with its Chinese as Chinese.
+func readable(address string) string {
+	if plain, err := url.PathUnescape(address); err == nil {
+		return plain
+	}
+	return address
+}
