@@ -46,8 +46,8 @@ const width = 400
 
 // Sizes in the units of width.
 const (
-	fontSize   = 13
-	lineHeight = 17
+	fontSize   = 15
+	lineHeight = 19
 )
 
 // Colours: marks at least 3:1 and words at least 4.5:1 against white.

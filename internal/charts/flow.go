@@ -24,7 +24,7 @@ type Part struct {
 }
 
 const (
-	flowPart   = 74 // height that a node with its two lines of words needs
+	flowPart   = 78 // height that a node with its two lines of words needs
 	flowNode   = 14
 	flowMargin = 10
 	flowBottom = 26 // the words of the lowest node reach below it
@@ -58,7 +58,7 @@ func (f Flow) plan() (plan, error) {
 	// The builder's links hold float32, too short for an amount to the cent.
 	option["series"] = []any{map[string]any{
 		"type": "sankey", "data": f.nodes(), "links": f.links(), "left": 1, "right": 1, "top": flowMargin, "bottom": flowBottom,
-		"nodeWidth": flowNode, "nodeGap": 44, "nodeAlign": "justify", "draggable": false, "layoutIterations": 0,
+		"nodeWidth": flowNode, "nodeGap": 48, "nodeAlign": "justify", "draggable": false, "layoutIterations": 0,
 		"lineStyle": map[string]any{"color": "source", "opacity": 0.22, "curveness": 0.5},
 		"emphasis":  map[string]any{"focus": "adjacency"},
 	}}

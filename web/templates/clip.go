@@ -1,5 +1,7 @@
 package templates
 
+import "strings"
+
 // longestClip is how many characters of a passage a list shows.
 const longestClip = 36
 
@@ -10,4 +12,13 @@ func clip(s string) string {
 		return s
 	}
 	return string(r[:longestClip]) + "……"
+}
+
+// formulaLabel says what a formula is: a sum done again, or two statements
+// side by side.
+func formulaLabel(formula string) string {
+	if strings.Contains(formula, " = ") {
+		return "重算"
+	}
+	return "对照"
 }
