@@ -8,7 +8,7 @@ import (
 type Form struct {
 	Number        int
 	Title         string
-	Printed       string // as the document's own list names it, "" when it does not
+	Printed       string // the line of the document's own list, its ordinal included; "" when it has none
 	Listed        bool   // the document names the form
 	DeclaredEmpty bool   // the document calls the form empty
 	EmptySentence *Quote
@@ -21,9 +21,10 @@ type Form struct {
 
 // Header is a cell of the heading of a form.
 type Header struct {
-	Text       string `json:"text"`
-	Cols, Rows int    // 0 for 1
-	Numeric    bool
+	Text    string `json:"text"`
+	Cols    int    `json:"cols,omitempty"` // 0 for 1
+	Rows    int    `json:"rows,omitempty"` // 0 for 1
+	Numeric bool   `json:"numeric"`
 }
 
 // FormRow is a line of a form.
@@ -42,7 +43,11 @@ type FormCell struct {
 
 // FormCount counts the quantity cells of a form by what they hold.
 type FormCount struct {
-	Figures, StatedNone, NotMentioned, Unread, Undefined int
+	Figures      int `json:"figures"`
+	StatedNone   int `json:"none"`
+	NotMentioned int `json:"unstated"`
+	Unread       int `json:"unread"`
+	Undefined    int `json:"undefined"`
 }
 
 // Width returns how many columns the form has.
@@ -54,8 +59,11 @@ func (f Form) Width() int {
 	return width
 }
 
-// rebuilt says what every rebuilt form is.
-const rebuilt = "这份文件没有附表格，本表由正文中写出的数重新排成，不是单位填报的原表。"
+// What every rebuilt form is, with the form's table in the document and without.
+const (
+	rebuilt       = "本表由文中写出的数重新排成，不是单位填报的原表。"
+	rebuiltAbsent = "这份文件没有附这张表，本表由正文中写出的数重新排成，不是单位填报的原表。"
+)
 
 // Forms returns the nine standard forms.
 func (b *Book) Forms() []Form {
@@ -67,18 +75,24 @@ func (b *Book) Forms() []Form {
 	return all
 }
 
-// Form returns the standard form with a number of fiscal.Forms.
-func (b *Book) Form(number int) (Form, bool) {
+// Form returns the standard form with a number of fiscal.Forms; ok is false for
+// any other number.
+func (b *Book) Form(number int) (f Form, ok bool) { return b.FormWithText(number, "") }
+
+// FormWithText is Form for who has the document's normalised text at hand:
+// form 6 then lists the kinds of 人员经费 and 公用经费 that the narrative names.
+func (b *Book) FormWithText(number int, text string) (f Form, ok bool) {
 	layouts := map[int]func() Form{
 		1: b.totalsForm, 2: b.incomeForm, 3: b.expenseForm, 4: b.fiscalForm, 5: b.generalForm,
-		6: b.basicForm, 7: b.sangongForm, 8: b.fundForm, 9: b.capitalForm,
+		6: func() Form { return b.basicForm(text) }, 7: b.sangongForm, 8: b.fundForm, 9: b.capitalForm,
 	}
 	layout, ok := layouts[number]
 	if !ok {
 		return Form{}, false
 	}
-	f := layout()
+	f = layout()
 	f.Number = number
+	introduction := rebuiltAbsent
 	for _, known := range fiscal.Forms {
 		if known.Number == number {
 			f.Title = known.Title
@@ -89,6 +103,9 @@ func (b *Book) Form(number int) (Form, bool) {
 			continue
 		}
 		f.Listed, f.DeclaredEmpty = t.Listed, t.Empty
+		if !t.Listed && !t.Empty {
+			introduction = rebuilt
+		}
 		if t.Listed && !t.Empty {
 			f.Printed = t.Source.Text
 		}
@@ -97,11 +114,7 @@ func (b *Book) Form(number int) (Form, bool) {
 		}
 	}
 	f.count()
-	if f.Note == "" {
-		f.Note = rebuilt
-	} else {
-		f.Note = rebuilt + f.Note
-	}
+	f.Note = introduction + f.Note
 	return f, true
 }
 
@@ -143,64 +156,3 @@ func quantity(c Cell) FormCell     { return FormCell{Cell: &c} }
 
 // final is the quantity cell of a total.
 func (b *Book) final(item fiscal.Item) FormCell { return quantity(b.cell(item, nil, fiscal.Final)) }
-
-// ofClass is the quantity cell of a class; a class that the document gives
-// only by its parts has their sum.
-func (b *Book) ofClass(item fiscal.Item, class *fiscal.Class) FormCell {
-	c := b.cell(item, class, fiscal.Final)
-	if c.Figure == nil && c.Nothing == NotMentioned {
-		if sum, ok := b.sumOfParts(item, class); ok {
-			c = filled(sum)
-		}
-	}
-	return quantity(c)
-}
-
-// sumOfParts adds what the document states of the narrowest classes within one.
-func (b *Book) sumOfParts(item fiscal.Item, class *fiscal.Class) (Figure, bool) {
-	var parts []Figure
-	classes := b.classes(item, fiscal.Final)
-	for _, c := range classes {
-		if within(c, class) && !hasNarrower(classes, c) {
-			if f, ok := b.ClassFigure(item, c, fiscal.Final); ok {
-				parts = append(parts, f)
-			}
-		}
-	}
-	return sum(parts)
-}
-
-func within(c, outer *fiscal.Class) bool {
-	if len(c.Path) <= len(outer.Path) {
-		return false
-	}
-	for i, name := range outer.Path {
-		if c.Path[i] != name {
-			return false
-		}
-	}
-	return true
-}
-
-// sum adds figures of one measure as a derived figure.
-func sum(parts []Figure) (Figure, bool) {
-	if len(parts) == 0 {
-		return Figure{}, false
-	}
-	total := Figure{Unit: parts[0].Unit, At: parts[0].At, Derived: true}
-	for i, p := range parts {
-		if p.Unit != total.Unit {
-			return Figure{}, false
-		}
-		total.Value = Plus(total.Value, p.Value)
-		total.Facts = append(total.Facts, p.Facts...)
-		if i > 0 {
-			total.Formula += " + "
-		}
-		total.Formula += p.Text
-	}
-	total.Value = total.Value.Pad(parts[0].Value.Scale())
-	total.Text = Format(total.Value)
-	total.Formula += " = " + total.With()
-	return total, true
-}

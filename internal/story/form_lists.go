@@ -1,10 +1,6 @@
 package story
 
-import (
-	"strings"
-
-	"mingzhang/internal/fiscal"
-)
+import "mingzhang/internal/fiscal"
 
 // listForm is a form whose lines are 合计 and classes, a column an item.
 func (b *Book) listForm(items ...fiscal.Item) Form {
@@ -28,81 +24,59 @@ func (b *Book) listForm(items ...fiscal.Item) Form {
 // incomeForm is 02 收入决算表.
 func (b *Book) incomeForm() Form {
 	f := b.listForm(append([]fiscal.Item{fiscal.IncomeYear}, incomeSources...)...)
-	f.Note = "正文没有按科目写收入，所以只有合计一行。"
+	if len(f.Rows) == 1 {
+		f.Note = "正文没有按科目写收入，所以只有合计一行。"
+	}
 	return f
 }
 
 // expenseForm is 03 支出决算表.
 func (b *Book) expenseForm() Form {
 	f := b.listForm(append([]fiscal.Item{fiscal.ExpenseYear}, expenseKinds...)...)
-	f.Note = "正文没有按科目写全部支出，所以只有合计一行；财政拨款部分按科目见 5、8 两表。"
+	if len(f.Rows) == 1 {
+		f.Note = "正文没有按科目写全部支出，所以只有合计一行；财政拨款部分按科目见 5、8 两表。"
+	}
 	return f
 }
 
 // generalForm is 05 一般公共预算财政拨款支出决算表.
 func (b *Book) generalForm() Form {
-	f := Form{
-		Columns: classHeader("本年支出合计", "基本支出", "项目支出"),
-		Rows:    []FormRow{totalRow(b.final(fiscal.GeneralExpense), b.final(fiscal.GeneralBasic), b.final(fiscal.GeneralProject))},
-		Note:    "款一级的数文中没有写，由项相加推算。",
+	project := b.cell(fiscal.GeneralProject, nil, fiscal.Final)
+	all, basic := b.cell(fiscal.GeneralExpense, nil, fiscal.Final), b.cell(fiscal.GeneralBasic, nil, fiscal.Final)
+	if project.Nothing == NotMentioned && all.Figure != nil && basic.Figure != nil {
+		if d, ok := difference(*all.Figure, *basic.Figure); ok && !d.Value.IsNeg() {
+			d.Formula = "支出 " + all.Figure.Text + " − 基本支出 " + basic.Figure.Text + " = " + d.With()
+			project = filled(d)
+		}
 	}
-	for _, c := range b.classTree(fiscal.GeneralExpense, fiscal.GeneralBasic, fiscal.GeneralProject) {
-		f.Rows = append(f.Rows, classRow(c, b.ofClass(fiscal.GeneralExpense, c),
+	f := Form{
+		Columns: [][]Header{
+			{{Text: "科目编码", Rows: 2}, {Text: "科目名称", Rows: 2}, {Text: "本年支出", Cols: 3}},
+			{{Text: "合计", Numeric: true}, {Text: "基本支出", Numeric: true}, {Text: "项目支出", Numeric: true}},
+		},
+		Rows: []FormRow{totalRow(quantity(all), quantity(basic), quantity(project))},
+	}
+	tree := b.classTree(fiscal.GeneralExpense, fiscal.GeneralBasic, fiscal.GeneralProject)
+	added := false
+	for _, c := range tree {
+		amount := b.ofClass(fiscal.GeneralExpense, c)
+		added = added || amount.Cell.Figure != nil && amount.Cell.Figure.Derived
+		f.Rows = append(f.Rows, classRow(c, amount,
 			quantity(b.cell(fiscal.GeneralBasic, c, fiscal.Final)), quantity(b.cell(fiscal.GeneralProject, c, fiscal.Final))))
 	}
+	if len(tree) > 0 && len(b.classes(fiscal.GeneralBasic, fiscal.Final))+len(b.classes(fiscal.GeneralProject, fiscal.Final)) == 0 {
+		f.Note = "正文没有按科目分基本支出和项目支出。"
+	}
+	if added {
+		f.Note += "文中没有写数的类、款，由其下写出的项相加推算，只在这些项恰好加成上一级写出的数时，或其下只有一项时。"
+	}
+	f.Note += b.unaddedNotes(fiscal.GeneralExpense, tree)
 	return f
 }
 
-// basicForm is 06 一般公共预算财政拨款基本支出决算表.
-func (b *Book) basicForm() Form {
-	f := Form{
-		Columns: [][]Header{{{Text: "经济分类"}, {Text: "决算数", Numeric: true}}},
-		Rows: []FormRow{
-			{Total: true, Cells: []FormCell{heading("合计"), b.final(fiscal.GeneralBasic)}},
-			{Level: 1, Cells: []FormCell{heading("人员经费"), b.final(fiscal.GeneralPersonnel)}},
-			{Level: 1, Cells: []FormCell{heading("公用经费"), b.final(fiscal.GeneralOperation)}},
-		},
-		Note: "正文写了人员经费、公用经费各是多少和包括哪些内容，没有写每一种内容的金额。",
-	}
-	for _, x := range b.Report.Facts {
-		if x.EconomicClass != nil && x.Item == fiscal.GeneralBasic && x.Basis == fiscal.Final && x.Value != nil {
-			f.Rows = append(f.Rows, FormRow{Level: len(x.EconomicClass.Path), Cells: []FormCell{
-				heading(x.EconomicClass.Path[len(x.EconomicClass.Path)-1]), quantity(FactCell(&x))}})
-		}
-	}
-	return f
-}
-
-// sangongForm is 07 财政拨款“三公”经费支出决算表: the budget's six columns and
-// the accounts' six.
-func (b *Book) sangongForm() Form {
-	items := []fiscal.Item{fiscal.SangongTotal, fiscal.SangongAbroad, fiscal.SangongVehicle, fiscal.SangongVehiclePurchase, fiscal.SangongVehicleOperation, fiscal.SangongReception}
-	f := Form{
-		Columns: [][]Header{{{Text: "项目"}, {Text: fiscal.FullBudget.Term(), Numeric: true}, {Text: fiscal.Final.Term(), Numeric: true}}},
-		Note:    "原表把预算数与决算数各六栏横排在一行；这里竖排，便于在手机上看。",
-	}
-	for i, item := range items {
-		budget := b.cell(item, nil, fiscal.FullBudget)
-		if budget.Figure == nil {
-			if initial := b.cell(item, nil, fiscal.InitialBudget); initial.Figure != nil {
-				budget = initial
-			}
-		}
-		name := item.Term()
-		if i == 0 {
-			name = "合计"
-		}
-		level := 1
-		if strings.HasPrefix(string(item), "sangong.vehicle_") {
-			level = 2
-		}
-		f.Rows = append(f.Rows, FormRow{Total: i == 0, Level: level, Cells: []FormCell{heading(name), quantity(budget), b.final(item)}})
-	}
-	return f
-}
-
-// fundForm is 08 政府性基金预算财政拨款收入支出决算表.
-func (b *Book) fundForm() Form {
+// budgetForm is the form of a budget by class: what was carried over, received,
+// spent, and what is left.
+func (b *Book) budgetForm(opening, income, expense, closing fiscal.Item) Form {
 	f := Form{
 		Columns: [][]Header{
 			{{Text: "科目编码", Rows: 2}, {Text: "科目名称", Rows: 2}, {Text: "年初结转和结余", Rows: 2, Numeric: true}, {Text: "本年收入", Rows: 2, Numeric: true},
@@ -110,28 +84,29 @@ func (b *Book) fundForm() Form {
 			{{Text: "小计", Numeric: true}, {Text: "基本支出", Numeric: true}, {Text: "项目支出", Numeric: true}},
 		},
 	}
-	unsaid := func() FormCell { return quantity(empty(NotMentioned)) }
-	basic, project := unsaid(), unsaid()
-	year := b.yearExpense(fiscal.FundExpenseYear, fiscal.FundExpense)
-	if year.Cell.Nothing == StatedNone {
-		basic, project = year, year
+	year := b.yearTotal(expense)
+	kind := quantity(empty(b.absence(expense))) // 基本支出 and 项目支出 of a budget have no item of their own
+	if year.Nothing == StatedNone {
+		kind = quantity(year)
 	}
-	f.Rows = []FormRow{totalRow(b.final(fiscal.FundOpeningBalance), b.final(fiscal.FundIncomeYear), year, basic, project, b.final(fiscal.FundClosingBalance))}
-	for _, c := range b.classTree(fiscal.FundExpense) {
-		f.Rows = append(f.Rows, classRow(c, unsaid(), unsaid(), b.ofClass(fiscal.FundExpense, c), unsaid(), unsaid(), unsaid()))
+	f.Rows = []FormRow{totalRow(b.final(opening), b.final(income), quantity(year), kind, kind, b.final(closing))}
+	for _, c := range b.classTree(opening, income, expense, closing) {
+		f.Rows = append(f.Rows, classRow(c, quantity(b.cell(opening, c, fiscal.Final)), quantity(b.cell(income, c, fiscal.Final)),
+			b.ofClass(expense, c), kind, kind, quantity(b.cell(closing, c, fiscal.Final))))
+	}
+	return f
+}
+
+// fundForm is 08 政府性基金预算财政拨款收入支出决算表.
+func (b *Book) fundForm() Form {
+	f := b.budgetForm(fiscal.FundOpeningBalance, fiscal.FundIncomeYear, fiscal.FundExpense, fiscal.FundClosingBalance)
+	if len(f.Rows) > 1 && len(b.classes(fiscal.FundIncomeYear, fiscal.Final)) == 0 {
+		f.Note = "正文按科目只写了本年支出。"
 	}
 	return f
 }
 
 // capitalForm is 09 国有资本经营预算财政拨款收入支出决算表.
 func (b *Book) capitalForm() Form {
-	f := Form{
-		Columns: classHeader("年初结转和结余", "本年收入", "本年支出", "年末结转和结余"),
-		Rows: []FormRow{totalRow(b.final(fiscal.CapitalOpeningBalance), b.final(fiscal.CapitalIncomeYear),
-			b.yearExpense(fiscal.CapitalExpenseYear, fiscal.CapitalExpense), b.final(fiscal.CapitalClosingBalance))},
-	}
-	for _, c := range b.classTree(fiscal.CapitalExpense) {
-		f.Rows = append(f.Rows, classRow(c, quantity(empty(NotMentioned)), quantity(empty(NotMentioned)), b.ofClass(fiscal.CapitalExpense, c), quantity(empty(NotMentioned))))
-	}
-	return f
+	return b.budgetForm(fiscal.CapitalOpeningBalance, fiscal.CapitalIncomeYear, fiscal.CapitalExpense, fiscal.CapitalClosingBalance)
 }

@@ -1,6 +1,10 @@
 package story
 
-import "mingzhang/internal/fiscal"
+import (
+	"strconv"
+
+	"mingzhang/internal/fiscal"
+)
 
 // side is one half of a two-sided form: a name and its quantities.
 type side struct {
@@ -117,10 +121,12 @@ func (b *Book) totalsForm() Form {
 		side{name: "总计", cells: []FormCell{b.final(fiscal.IncomeTotal)}, total: true},
 	)
 	var right []side
-	for _, c := range topClasses(b.classTree(fiscal.ExpenseYear, fiscal.GeneralExpense, fiscal.FundExpense, fiscal.CapitalExpense)) {
+	top := topClasses(b.classTree(fiscal.ExpenseYear, fiscal.GeneralExpense, fiscal.FundExpense, fiscal.CapitalExpense))
+	for _, c := range top {
 		right = append(right, side{name: c.Path[0], cells: []FormCell{quantity(b.cell(fiscal.ExpenseYear, c, fiscal.Final))}})
 	}
 	right = append(right,
+		side{name: b.otherClasses(top), cells: []FormCell{quantity(empty(b.absence(fiscal.ExpenseYear)))}},
 		side{name: "本年支出合计", cells: []FormCell{b.final(fiscal.ExpenseYear)}, total: true},
 		side{name: "结余分配", cells: []FormCell{b.final(fiscal.ExpenseBalanceDistribution)}},
 		side{name: "年末结转和结余", cells: []FormCell{b.final(fiscal.ExpenseClosingBalance)}},
@@ -128,14 +134,17 @@ func (b *Book) totalsForm() Form {
 	)
 	const closing = 4 // lines that both sides end with
 	left, right = align(left, right, closing)
-	return Form{
+	f := Form{
 		Columns: [][]Header{
 			{{Text: "收入", Cols: 2}, {Text: "支出", Cols: 2}},
 			{{Text: "项目"}, {Text: "决算数", Numeric: true}, {Text: "按功能分类"}, {Text: "决算数", Numeric: true}},
 		},
 		Rows: twoSided(left, right, 1, 1),
-		Note: "正文只按科目写了财政拨款的支出，没有写全部支出按类各是多少，所以右边各类多为“未提及”。没有列出的类，文中没有提到。",
 	}
+	if len(top) > 0 && len(b.classes(fiscal.ExpenseYear, fiscal.Final)) == 0 {
+		f.Note = "正文只按科目写了财政拨款的支出，没有写全部支出按类各是多少，所以右边各类是“未提及”。"
+	}
+	return f
 }
 
 // fiscalForm is 04 财政拨款收入支出决算总表.
@@ -147,16 +156,25 @@ func (b *Book) fiscalForm() Form {
 	)
 	budgets := []fiscal.Item{fiscal.GeneralExpense, fiscal.FundExpense, fiscal.CapitalExpense}
 	var right []side
-	for _, c := range topClasses(b.classTree(append([]fiscal.Item{fiscal.FiscalExpenseYear}, budgets...)...)) {
-		s := side{name: c.Path[0], cells: []FormCell{quantity(b.cell(fiscal.FiscalExpenseYear, c, fiscal.Final))}}
+	top := topClasses(b.classTree(append([]fiscal.Item{fiscal.FiscalExpenseYear}, budgets...)...))
+	for _, c := range top {
+		s := side{name: c.Path[0], cells: []FormCell{quantity(b.fiscalExpenseOf(c))}}
 		for _, item := range budgets {
 			s.cells = append(s.cells, b.ofClass(item, c))
 		}
 		right = append(right, s)
 	}
-	right = append(right,
+	rest := side{name: b.otherClasses(top), cells: []FormCell{quantity(empty(b.absence(fiscal.FiscalExpenseYear)))}}
+	for _, item := range budgets {
+		if c := b.yearTotal(item); c.Nothing == StatedNone {
+			rest.cells = append(rest.cells, quantity(c))
+		} else {
+			rest.cells = append(rest.cells, quantity(empty(b.absence(item))))
+		}
+	}
+	right = append(right, rest,
 		side{name: "本年支出合计", total: true, cells: []FormCell{
-			b.final(fiscal.FiscalExpenseYear), b.final(fiscal.GeneralExpense), b.yearExpense(fiscal.FundExpenseYear, fiscal.FundExpense), b.yearExpense(fiscal.CapitalExpenseYear, fiscal.CapitalExpense)}},
+			b.final(fiscal.FiscalExpenseYear), quantity(b.yearTotal(fiscal.GeneralExpense)), quantity(b.yearTotal(fiscal.FundExpense)), quantity(b.yearTotal(fiscal.CapitalExpense))}},
 		side{name: "年末财政拨款结转和结余", cells: []FormCell{
 			b.final(fiscal.FiscalClosingBalance), b.final(fiscal.GeneralClosingBalance), b.final(fiscal.FundClosingBalance), b.final(fiscal.CapitalClosingBalance)}},
 		side{name: "总计", total: true, cells: []FormCell{
@@ -174,12 +192,66 @@ func (b *Book) fiscalForm() Form {
 	}
 }
 
-// yearExpense is the quantity of the first item that the document speaks of.
-func (b *Book) yearExpense(items ...fiscal.Item) FormCell {
-	for _, item := range items {
-		if c := b.cell(item, nil, fiscal.Final); c.Figure != nil || c.Nothing == StatedNone {
-			return quantity(c)
+// fiscalExpenseOf is 财政拨款支出 of a 类: printed, or what the three budgets
+// spend on it where each is known, be it that nothing is left for the 类.
+func (b *Book) fiscalExpenseOf(class *fiscal.Class) Cell {
+	c := b.cell(fiscal.FiscalExpenseYear, class, fiscal.Final)
+	if c.Nothing != NotMentioned {
+		return c
+	}
+	var paid []Figure
+	formula := ""
+	for _, budget := range []struct {
+		item fiscal.Item
+		name string
+	}{{fiscal.GeneralExpense, "一般公共预算"}, {fiscal.FundExpense, "政府性基金预算"}, {fiscal.CapitalExpense, "国有资本经营预算"}} {
+		if formula != "" {
+			formula += " + "
+		}
+		cell := b.ofClass(budget.item, class).Cell
+		switch {
+		case cell.Figure != nil:
+			paid = append(paid, *cell.Figure)
+			formula += budget.name + " " + cell.Figure.Text
+		case cell.Nothing == StatedNone:
+			formula += budget.name + " 无（文中说明无）"
+		default:
+			whole, ok := b.spentElsewhere(budget.item)
+			if !ok || cell.Nothing != NotMentioned {
+				return c
+			}
+			if whole.Value.IsZero() {
+				formula += budget.name + " 无（合计写明 " + whole.Text + "）"
+			} else {
+				formula += budget.name + " 无（" + whole.Text + " 都在别的类）"
+			}
 		}
 	}
-	return b.final(items[0])
+	total, ok := sum(paid)
+	if !ok {
+		return c
+	}
+	total.Formula = formula + " = " + total.With()
+	return filled(total)
+}
+
+// The official forms list 26 类 since 2020; before, their number changed from
+// year to year.
+const (
+	officialClasses      = 26
+	officialClassesSince = 2020
+)
+
+// otherClasses names the line that stands for the 类 the document does not
+// name, with their number where every named one is official.
+func (b *Book) otherClasses(named []*fiscal.Class) string {
+	for _, c := range named {
+		if c.Code == "" {
+			return "其余类别"
+		}
+	}
+	if n := officialClasses - len(named); b.Report.Year >= officialClassesSince && n > 0 {
+		return "其余 " + strconv.Itoa(n) + " 个类别"
+	}
+	return "其余类别"
 }
