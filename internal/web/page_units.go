@@ -82,12 +82,11 @@ func (s *Server) exportedUnits(ctx context.Context, filter data.UnitFilter) ([]e
 	rows := []export.UnitRow{}
 	for _, u := range found {
 		row := export.UnitRow{
-			ID: u.ID, Name: u.Name, Aliases: u.Aliases, Region: u.Region, RegionName: regionName(u.Region),
+			Years: []int{}, // never null in JSON
+			ID:    u.ID, Name: u.Name, Aliases: u.Aliases, Region: u.Region, RegionName: regionName(u.Region),
 			URL: s.config.BaseURL + unitHome(u.Unit), Expense: u.Expense, Sangong: u.Sangong,
 		}
-		for _, y := range u.Years {
-			row.Years = append(row.Years, y)
-		}
+		row.Years = append(row.Years, u.Years...)
 		rows = append(rows, row)
 	}
 	return rows, nil
