@@ -37,7 +37,6 @@ type word struct {
 	topics  []topic // sections in which the word has this meaning; nil for all
 	subject *subject
 	concept concept
-	account account
 	part    part
 	basis   fiscal.Basis
 	sign    int

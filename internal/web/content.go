@@ -28,7 +28,6 @@ const (
 // content is a finished answer: the bytes of one page or file, before it is
 // known who asks.
 type content struct {
-	status    int // 0 for 200
 	mediaType string
 	body      []byte
 	filename  string // offered for saving, "" to show it
