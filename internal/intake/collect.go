@@ -151,7 +151,7 @@ func readLimited(fsys fs.FS, p, shown string) ([]byte, error) {
 func hidden(name string) bool { return strings.HasPrefix(name, ".") || name == "__MACOSX" }
 
 func skipped(name string) bool {
-	return hidden(name) || name == manifestName || strings.HasPrefix(name, "~$")
+	return hidden(name) || name == manifestName || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, ".go") // the seed folder is a Go package
 }
 
 // collectZip reads the list of an archive. The archive stays closed between
