@@ -19,7 +19,7 @@ func ChecksJSON(w io.Writer, m Meta, r *fiscal.Report) error {
 func ChecksCSV(w io.Writer, m Meta, r *fiscal.Report, o Options) error {
 	rows := [][]string{{"unit", "year", "edition", "rule", "title", "status", "stated", "computed", "formula", "difference", "tolerance", "note", "facts"}}
 	for _, c := range r.Checks {
-		rows = append(rows, []string{m.Unit, numbers([]int{m.Year}), m.EditionKey, c.Rule, c.Title, string(c.Status), c.Stated, c.Computed, c.Formula, c.Difference, c.Tolerance, c.Note, numbers(c.Facts)})
+		rows = append(rows, []string{m.Unit, m.year(), m.EditionKey, c.Rule, c.Title, string(c.Status), c.Stated, c.Computed, c.Formula, c.Difference, c.Tolerance, c.Note, numbers(c.Facts)})
 	}
 	return table(w, o, rows)
 }

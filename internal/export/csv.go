@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"io"
 	"regexp"
+	"unicode/utf8"
 )
 
 // Options of a table.
@@ -14,7 +15,8 @@ type Options struct {
 // bom tells spreadsheet programs that what follows is UTF-8.
 const bom = "\uFEFF"
 
-// table writes rows as CSV (RFC 4180, CRLF as the standard has it).
+// table writes rows, the heading first, as CSV: RFC 4180 with its CRLF, UTF-8,
+// led by a byte-order mark unless the options leave it out, no cell a formula.
 func table(w io.Writer, o Options, rows [][]string) error {
 	if !o.WithoutBOM {
 		if _, err := io.WriteString(w, bom); err != nil {
@@ -39,14 +41,16 @@ func table(w io.Writer, o Options, rows [][]string) error {
 var plainNumber = regexp.MustCompile(`^[+-]?[0-9][0-9,]*(\.[0-9]+)?%?$`)
 
 // harmless keeps a spreadsheet from taking a cell of a document for a formula:
-// cells of 绩效自评表 do begin with "=" (=100%). A leading apostrophe makes the
-// cell text; numbers with a sign stay numbers.
+// targets of 绩效自评表 do begin with "=" (=100%). A leading apostrophe makes
+// the cell text; who reads the file with a program takes it off again. Numbers
+// with a sign stay numbers, and a lone "-", which tables print for no value, is
+// no formula.
 func harmless(cell string) string {
-	if cell == "" || plainNumber.MatchString(cell) {
+	if cell == "-" || plainNumber.MatchString(cell) {
 		return cell
 	}
-	switch cell[0] {
-	case '=', '+', '-', '@', '\t', '\r':
+	switch first, _ := utf8.DecodeRuneInString(cell); first {
+	case '=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', 0:
 		return "'" + cell
 	}
 	return cell

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"mingzhang/internal/fiscal"
+	"mingzhang/internal/story"
 )
 
 // ReportJSON writes a report: the contract of `portal extract` (docs/contract.md)
@@ -18,26 +19,29 @@ func ReportJSON(w io.Writer, m Meta, r *fiscal.Report) error {
 }
 
 // FactsCSV writes every fact of a report, a line each, with the sentence that
-// states it; text is the document's normalised text.
+// states it; text is the document's normalised text. value is the decimal as
+// printed without its thousands separators, in measure, signed by the words;
+// it is empty where kind_of_nothing says why. source_start and source_end count
+// code points of the text; derived_from lists values of the column fact.
 func FactsCSV(w io.Writer, m Meta, r *fiscal.Report, text string, o Options) error {
 	rows := [][]string{{
-		"fact", "unit", "region", "year", "edition", "item", "item_term", "basis", "basis_term",
-		"class_code", "class_level", "class_1", "class_2", "class_3", "value", "measure", "origin", "nothing", "derived_from",
-		"section", "start", "end", "printed", "sentence", "source_url",
+		"fact", "unit", "region", "year", "edition", "item", "term",
+		"class_code", "class_path", "class_level", "parent", "economic_code", "economic_path", "economic_level", "economic_parent",
+		"basis", "basis_term", "value", "measure", "origin", "kind_of_nothing", "derived_from",
+		"source_section", "source_start", "source_end", "printed", "sentence", "url",
 	}}
 	runes := []rune(text)
 	for i, f := range r.Facts {
 		row := []string{
-			strconv.Itoa(i), m.Unit, m.Region, strconv.Itoa(m.Year), m.EditionKey, string(f.Item), f.Item.Term(), string(f.Basis), f.Basis.Term(),
+			strconv.Itoa(i), m.Unit, m.Region, m.year(), m.EditionKey, string(f.Item), f.Item.Term(),
 		}
 		row = append(row, classColumns(f.Class)...)
-		value, nothing := "", ""
+		row = append(row, classColumns(f.EconomicClass)...)
+		value, nothing := "", story.StatedNone.Term()
 		if f.Value != nil {
-			value = f.Value.String()
-		} else {
-			nothing = "文中说明无"
+			value, nothing = f.Value.String(), ""
 		}
-		row = append(row, value, string(f.Measure), string(f.Origin), nothing, numbers(f.From))
+		row = append(row, string(f.Basis), f.Basis.Term(), value, string(f.Measure), string(f.Origin), nothing, numbers(f.From))
 		if s := f.Source; s != nil {
 			row = append(row, s.Section, strconv.Itoa(s.Start), strconv.Itoa(s.End), s.Text, sentenceAt(runes, s.Start, s.End), m.at(s.Start))
 		} else {
@@ -48,17 +52,14 @@ func FactsCSV(w io.Writer, m Meta, r *fiscal.Report, text string, o Options) err
 	return table(w, o, rows)
 }
 
-// classColumns are the code, the level and the names of the three levels.
+// classColumns are the code, the names from the outermost level inwards joined
+// by "/", the level (1 类, 2 款, 3 项), and the names of the level above.
 func classColumns(c *fiscal.Class) []string {
-	columns := make([]string, 5)
-	if c == nil {
-		return columns
+	if c == nil || len(c.Path) == 0 {
+		return make([]string, 4)
 	}
-	columns[0], columns[1] = c.Code, strconv.Itoa(len(c.Path))
-	for i, name := range c.Path[:min(len(c.Path), 3)] {
-		columns[2+i] = name
-	}
-	return columns
+	level := len(c.Path)
+	return []string{c.Code, c.String(), strconv.Itoa(level), strings.Join(c.Path[:level-1], "/")}
 }
 
 func numbers(list []int) string {

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"encoding/xml"
 	"io"
 	"time"
@@ -8,10 +9,10 @@ import (
 
 // Feed is a list of publications for feed readers.
 type Feed struct {
-	BaseURL string
-	Path    string
+	BaseURL string // absolute, without a closing slash
+	Path    string // of the feed itself
 	Title   string
-	Entries []FeedEntry // the newest first
+	Entries []FeedEntry
 }
 
 // FeedEntry is one publication.
@@ -21,8 +22,11 @@ type FeedEntry struct {
 	URL     string
 	Updated time.Time
 	Summary string
-	Author  string
+	Author  string // "" for the site
 }
+
+// siteName is who publishes, where nobody else is named.
+const siteName = "明账"
 
 type atomFeed struct {
 	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
@@ -54,18 +58,20 @@ type atomEntry struct {
 	Summary string     `xml:"summary"`
 }
 
-// Write writes the feed as Atom (RFC 4287).
+// Write writes the feed as Atom (RFC 4287). The feed was updated when its
+// latest entry was.
 func (f Feed) Write(w io.Writer) error {
 	a := atomFeed{
-		Lang: "zh-CN", ID: f.BaseURL + f.Path, Title: f.Title, Updated: stamp(time.Unix(0, 0)), Author: atomAuthor{"明账"},
+		Lang: "zh-CN", ID: f.BaseURL + f.Path, Title: f.Title, Updated: stamp(time.Unix(0, 0)), Author: atomAuthor{siteName},
 		Links: []atomLink{{"self", "application/atom+xml", f.BaseURL + f.Path}, {"alternate", "text/html", f.BaseURL + "/"}},
 	}
-	if len(f.Entries) > 0 {
-		a.Updated = stamp(f.Entries[0].Updated)
-	}
+	var latest time.Time
 	for _, e := range f.Entries {
+		if e.Updated.After(latest) {
+			latest, a.Updated = e.Updated, stamp(e.Updated)
+		}
 		a.Entries = append(a.Entries, atomEntry{
-			ID: e.ID, Title: e.Title, Updated: stamp(e.Updated), Link: atomLink{"alternate", "text/html", e.URL}, Author: atomAuthor{e.Author}, Summary: e.Summary,
+			ID: e.ID, Title: e.Title, Updated: stamp(e.Updated), Link: atomLink{"alternate", "text/html", e.URL}, Author: atomAuthor{cmp.Or(e.Author, siteName)}, Summary: e.Summary,
 		})
 	}
 	return writeXML(w, a)

@@ -2,6 +2,8 @@ package export
 
 import (
 	"io"
+	"strconv"
+	"strings"
 
 	"mingzhang/internal/story"
 )
@@ -15,96 +17,67 @@ func cellText(c story.Cell) string {
 	return c.Figure.Value.String()
 }
 
-// FormCSV writes a standard form as its page shows it; a column behind each
-// line says which of its figures are computed.
+// FormCSV writes a standard form as its page shows it, under one line of
+// headings. Three columns behind each line give its level (1 类, 2 款, 3 项),
+// the measure of its money, and the columns, counted from 1, whose figures are
+// computed (推算). A figure in another measure carries it.
 func FormCSV(w io.Writer, f story.Form, o Options) error {
-	var rows [][]string
-	heads := make([][]string, f.Width())
-	grid := make([][]bool, len(f.Columns))
-	for i := range grid {
-		grid[i] = make([]bool, f.Width())
-	}
-	for i, row := range f.Columns {
-		at := 0
-		for _, h := range row {
-			for at < f.Width() && grid[i][at] {
-				at++
-			}
-			for r := i; r < min(i+max(h.Rows, 1), len(grid)); r++ {
-				for c := at; c < min(at+max(h.Cols, 1), f.Width()); c++ {
-					grid[r][c] = true
-					if r == i {
-						heads[c] = append(heads[c], h.Text)
-					}
-				}
-			}
-		}
-	}
-	head := make([]string, f.Width())
-	for c, path := range heads {
-		for i, word := range path {
-			if i > 0 {
-				head[c] += "/"
-			}
-			head[c] += word
-		}
-	}
-	rows = append(rows, append(head, "推算的列"))
+	rows := [][]string{append(flatHeadings(f), "层级", "计量单位", "推算的列")}
 	for _, r := range f.Rows {
-		row := make([]string, 0, f.Width()+1)
-		derived := ""
+		row := make([]string, 0, f.Width()+3)
+		var derived []int
 		for i, c := range r.Cells {
 			if c.Cell == nil {
 				row = append(row, c.Text)
 				continue
 			}
-			row = append(row, cellText(*c.Cell))
-			if c.Cell.Figure != nil && c.Cell.Figure.Derived {
-				if derived != "" {
-					derived += " "
+			text := cellText(*c.Cell)
+			if g := c.Cell.Figure; g != nil {
+				if g.Unit != f.Unit {
+					text += g.Unit
 				}
-				derived += numbers([]int{i + 1})
+				if g.Derived {
+					derived = append(derived, i+1)
+				}
 			}
+			row = append(row, text)
 		}
-		rows = append(rows, append(row, derived))
+		level := ""
+		if r.Level > 0 {
+			level = strconv.Itoa(r.Level)
+		}
+		rows = append(rows, append(row, level, f.Unit, numbers(derived)))
 	}
 	return table(w, o, rows)
 }
 
-// formCell is a cell of a form in JSON.
-type formCell struct {
-	Text    string `json:"text,omitempty"`
-	Value   string `json:"value,omitempty"`
-	Measure string `json:"unit,omitempty"`
-	Derived bool   `json:"derived,omitempty"`
-	Formula string `json:"formula,omitempty"`
-	Nothing string `json:"nothing,omitempty"` // none, unstated, unread, undefined
-	Facts   []int  `json:"facts,omitempty"`
-	Source  string `json:"source_url,omitempty"`
-}
-
-// FormJSON writes a standard form, cell by cell.
-func FormJSON(w io.Writer, m Meta, f story.Form) error {
-	rows := [][]formCell{}
-	for _, r := range f.Rows {
-		row := []formCell{}
-		for _, c := range r.Cells {
-			switch {
-			case c.Cell == nil:
-				row = append(row, formCell{Text: c.Text})
-			case c.Cell.Figure == nil:
-				row = append(row, formCell{Nothing: string(c.Cell.Nothing), Facts: c.Cell.Facts, Source: m.at(c.Cell.At)})
-			default:
-				g := c.Cell.Figure
-				row = append(row, formCell{Value: g.Value.String(), Measure: g.Unit, Derived: g.Derived, Formula: g.Formula, Facts: g.Facts, Source: m.at(g.At)})
+// flatHeadings joins the heading lines of a form to one: 本年支出/基本支出.
+func flatHeadings(f story.Form) []string {
+	width := f.Width()
+	words := make([][]string, width)
+	taken := make([][]bool, len(f.Columns))
+	for i := range taken {
+		taken[i] = make([]bool, width)
+	}
+	for i, line := range f.Columns {
+		at := 0
+		for _, h := range line {
+			for at < width && taken[i][at] {
+				at++
+			}
+			for c := at; c < min(at+max(h.Cols, 1), width); c++ {
+				words[c] = append(words[c], h.Text)
+				for r := i; r < min(i+max(h.Rows, 1), len(taken)); r++ {
+					taken[r][c] = true
+				}
 			}
 		}
-		rows = append(rows, row)
 	}
-	return writeJSON(w, map[string]any{
-		"edition": m.edition(), "form": f.Number, "title": f.Title, "unit": f.Unit, "rebuilt": true, "declared_empty": f.DeclaredEmpty, "note": f.Note,
-		"columns": f.Columns, "rows": rows, "count": f.Count,
-	})
+	flat := make([]string, width)
+	for c := range flat {
+		flat[c] = strings.Join(words[c], "/")
+	}
+	return flat
 }
 
 // ChartCSV writes the numbers of a chart.

@@ -38,6 +38,14 @@ func (m Meta) Fixed() string {
 	return m.BaseURL + "/e/" + m.EditionKey + "/"
 }
 
+// year writes the year, "" when it is unknown.
+func (m Meta) year() string {
+	if m.Year == 0 {
+		return ""
+	}
+	return strconv.Itoa(m.Year)
+}
+
 // at returns the address of a place in the readable source; "" for nowhere.
 func (m Meta) at(start int) string {
 	if start < 0 || m.EditionKey == "" {
