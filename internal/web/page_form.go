@@ -22,7 +22,11 @@ func (s *Server) form(r reportRequest) error {
 		if err != nil {
 			return o, story.Form{}, err
 		}
-		form, ok := o.book.Form(number)
+		text, err := s.store.Text(ctx, r.edition.ID)
+		if err != nil {
+			return o, story.Form{}, err
+		}
+		form, ok := o.book.FormWithText(number, text)
 		if !ok {
 			return o, form, notFound("没有这张报表", "报表编号是 1 到 9。")
 		}

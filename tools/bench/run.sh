@@ -25,7 +25,10 @@ start() {
   bin/portal serve --db "$work/site.db" --addr "127.0.0.1:$PORT" >"$work/portal.log" 2>&1 &
   pid=$!
   pids+=("$pid")
-  until curl -sf -o /dev/null "http://127.0.0.1:$PORT/"; do sleep 0.005; done
+  for _ in $(seq 2000); do
+    if curl -sf -o /dev/null "http://127.0.0.1:$PORT/"; then break; fi
+    sleep 0.005
+  done
   echo $(( ($(now) - begin) / 1000000 ))
 }
 stop() { kill -TERM "$1"; wait "$1" 2>/dev/null || true; }
@@ -71,6 +74,7 @@ echo "常驻内存       $(awk '/VmRSS/{print $2/1024 " MB"}' /proc/"$pid"/statu
 if command -v nginx >/dev/null; then
   NGINX=$(port)
   mkdir -p "$work/html" "$work/logs"
+  chmod 755 "$work" # nginx 的工作进程以普通用户读文件
   curl -s -H 'Accept-Encoding: br' "$report" >"$work/html/page.br"
   curl -s -H 'Accept-Encoding: gzip' "$report" >"$work/html/page.html.gz"
   cat >"$work/nginx.conf" <<CONF
@@ -83,6 +87,9 @@ http { access_log off; sendfile on; keepalive_requests 10000000;
 CONF
   nginx -p "$work" -c "$work/nginx.conf" &
   pids+=("$!")
-  until curl -sf -o /dev/null "http://127.0.0.1:$NGINX/page.br"; do sleep 0.05; done
+  for _ in $(seq 100); do
+    if curl -sf -o /dev/null "http://127.0.0.1:$NGINX/page.br"; then break; fi
+    sleep 0.05
+  done
   printf 'nginx 同一 br  '; load "http://127.0.0.1:$NGINX/page.br" br
 fi
