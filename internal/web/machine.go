@@ -124,3 +124,9 @@ func datasetJSON(m export.Meta, description string) (string, error) {
 	body, err := export.Dataset(m, description)
 	return string(body), err
 }
+
+// partJSON describes a page below a report for search engines.
+func partJSON(m export.Meta, p export.Part, description string) (string, error) {
+	body, err := export.PartDataset(m, p, description)
+	return string(body), err
+}

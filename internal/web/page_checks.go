@@ -21,6 +21,9 @@ func (s *Server) checks(r reportRequest) error {
 		page := s.frame(r, o, "checks", "账对得上吗",
 			fmt.Sprintf("重算 %d 条算式：对得上 %d，四舍五入 %d，提示 %d，对不上 %d。", t.All(), t.Holds, t.Rounding, t.Notice, t.Violated))
 		page.Alternates = dataAlternates(r.home+"checks", "核对结果")
+		if page.JSONLD, err = partJSON(o.meta, export.Part{Name: "勾稽核对", Path: "checks", CSV: true}, page.Description); err != nil {
+			return content{}, err
+		}
 		return s.html(ctx, templates.ChecksPage(templates.Report{Page: page, Stamp: o.stamp, Book: o.book}))
 	})
 }

@@ -58,6 +58,9 @@ func (s *Server) evaluation(r reportRequest) error {
 		}
 		page := s.frame(r, o, "evaluations/"+name, title, o.stamp.Unit+"的绩效自评表，逐格照录，表内各数重新核对。")
 		page.Alternates = dataAlternates(r.home+"evaluations/"+name, "自评表")
+		if page.JSONLD, err = partJSON(o.meta, export.Part{Name: title, Path: "evaluations/" + name, CSV: true}, page.Description); err != nil {
+			return content{}, err
+		}
 		return s.html(ctx, templates.EvaluationPage(templates.Evaluation{
 			Page: page, Stamp: o.stamp, Book: o.book, Index: number - 1, Table: e, Checks: o.book.ChecksOf(number - 1),
 		}))

@@ -59,6 +59,9 @@ func (s *Server) form(r reportRequest) error {
 		}
 		page := s.frame(r, o, "forms/"+name, form.Title, form.Note)
 		page.Alternates = dataAlternates(r.home+"forms/"+name, form.Title)
+		if page.JSONLD, err = partJSON(o.meta, export.Part{Name: form.Title, Path: "forms/" + name, CSV: true}, page.Description); err != nil {
+			return content{}, err
+		}
 		return s.html(ctx, templates.FormPage(templates.Form{Page: page, Stamp: o.stamp, Form: form, Forms: o.book.Forms()}))
 	})
 }

@@ -82,6 +82,9 @@ func (s *Server) unit(c echo.Context) error {
 			}
 			view.Charts = append(view.Charts, templates.Chart{Spec: spec, SVG: string(drawn.SVG), Base: "charts/" + spec.Key})
 		}
+		if view.JSONLD, err = datasetJSON(s.unitMeta(unit), page.Description); err != nil {
+			return content{}, err
+		}
 		return s.html(ctx, templates.UnitPage(view))
 	})
 }

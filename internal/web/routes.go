@@ -40,6 +40,8 @@ func (s *Server) routes(e *echo.Echo) {
 	e.GET("/documents/:sha", s.document)
 
 	e.GET("/glossary", s.glossary)
+	e.GET("/glossary.json", s.glossaryJSON)
+	e.GET("/glossary.csv", s.glossaryCSV)
 	e.GET("/glossary/:term", s.term)
 	e.GET("/about", s.about)
 

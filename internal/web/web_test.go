@@ -321,13 +321,13 @@ func TestDataFiles(t *testing.T) {
 			t.Errorf("line %d: the sentence %q does not hold %q", i+1, row[column["sentence"]], f.Source.Text)
 		}
 	}
-	for _, path := range []string{"/units.json", "/u/1.json", s.report + "checks.json", s.report + "forms/1.json", s.report + "evaluations/1.json", s.report + "charts/flow.json", "/version.json"} {
+	for _, path := range []string{"/units.json", "/glossary.json", "/u/1.json", s.report + "checks.json", s.report + "forms/1.json", s.report + "evaluations/1.json", s.report + "charts/flow.json", "/version.json"} {
 		w := s.ask("GET", path)
 		if w.Code == http.StatusOK && !json.Valid(w.Body.Bytes()) || w.Code >= 400 {
 			t.Errorf("%s: %d, valid %v", path, w.Code, json.Valid(w.Body.Bytes()))
 		}
 	}
-	for _, path := range []string{"/units.csv", s.report + "checks.csv", s.report + "forms/4.csv", s.report + "evaluations/2.csv", s.report + "charts/prior.csv"} {
+	for _, path := range []string{"/units.csv", "/glossary.csv", s.report + "checks.csv", s.report + "forms/4.csv", s.report + "evaluations/2.csv", s.report + "charts/prior.csv"} {
 		rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(s.get(path), "\uFEFF"))).ReadAll()
 		if err != nil || len(rows) < 2 {
 			t.Errorf("%s: %d lines, %v", path, len(rows), err)
@@ -368,11 +368,24 @@ func TestMachineSide(t *testing.T) {
 	if err := xml.Unmarshal([]byte(s.get("/feed.atom")), &feed); err != nil || len(feed.Entries) != 1 || feed.Entries[0].ID != base+"/e/"+key+"/" {
 		t.Errorf("feed %+v %v", feed, err)
 	}
-	_, ld, _ := strings.Cut(s.get(s.report), `<script type="application/ld+json">`)
-	ld, _, _ = strings.Cut(ld, "</script>")
-	var dataset map[string]any
-	if err := json.Unmarshal([]byte(ld), &dataset); err != nil || dataset["@type"] != "Dataset" {
-		t.Errorf("the description for search engines: %v %v", dataset["@type"], err)
+	for _, path := range []string{s.report, s.report + "checks", s.report + "forms/4", s.report + "evaluations/1", strings.TrimSuffix(s.report, "2024/")} {
+		_, ld, _ := strings.Cut(s.get(path), `<script type="application/ld+json">`)
+		ld, _, _ = strings.Cut(ld, "</script>")
+		var dataset struct {
+			Type  string `json:"@type"`
+			URL   string `json:"url"`
+			Files []struct {
+				URL string `json:"contentUrl"`
+			} `json:"distribution"`
+		}
+		if err := json.Unmarshal([]byte(ld), &dataset); err != nil || dataset.Type != "Dataset" || dataset.URL != base+path || len(dataset.Files) != 2 {
+			t.Errorf("%s describes itself as %+v: %v", path, dataset, err)
+		}
+		for _, f := range dataset.Files {
+			if w := s.ask("GET", strings.TrimPrefix(f.URL, base)); w.Code != http.StatusOK {
+				t.Errorf("%s names %s: %d", path, f.URL, w.Code)
+			}
+		}
 	}
 	if s.get("/healthz") != "正常\n" {
 		t.Error("the site does not call itself healthy")
