@@ -9,6 +9,7 @@ type Value struct {
 	Amount  float64
 	Label   string // the figure exactly as printed, shown at the mark
 	Missing string // word for a value that is not known; nothing is drawn then
+	Pale    bool   // drawn as a Pale series is, whatever the tone of its own
 }
 
 // Series is a row of marks of one colour.

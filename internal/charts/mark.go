@@ -13,6 +13,9 @@ type mark struct {
 func (m mark) item() map[string]any {
 	label := map[string]any{"show": true, "position": "right", "distance": 5, "formatter": m.Label, "color": inkColour, "fontSize": fontSize}
 	item := map[string]any{"value": m.Amount, "label": label, "print": m.Label, "unit": m.unit}
+	if m.Pale {
+		item["itemStyle"] = Pale.style()
+	}
 	if m.Missing != "" {
 		label["formatter"], label["color"] = m.Missing, softColour
 		item["value"], item["print"], item["missing"] = 0, m.Missing, true

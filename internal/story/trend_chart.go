@@ -47,10 +47,11 @@ func (r TrendRow) chart(key, name string) (ChartSpec, bool) {
 			}
 		}
 		bars.Categories = append(bars.Categories, label)
-		bars.Series[0].Values = append(bars.Series[0].Values, value(c.Cell))
-		cell := c.Cell
-		table.Rows = append(table.Rows, ChartRow{label, []Cell{cell}})
-		cells = append(cells, cell)
+		mark := value(c.Cell)
+		mark.Pale = c.Figure != nil && c.Figure.Derived
+		bars.Series[0].Values = append(bars.Series[0].Values, mark)
+		table.Rows = append(table.Rows, ChartRow{label, []Cell{c.Cell}})
+		cells = append(cells, c.Cell)
 	}
 	unit, same := unitOf(cells...)
 	if len(known) < 2 || !same {
