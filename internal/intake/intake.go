@@ -38,6 +38,6 @@ func Read(ctx context.Context, f File) (r Reading) {
 		return r
 	}
 	f.Manifest.complete(r.Report)
-	r.Report.Checks = reconcile.Run(r.Report)
+	r.Report.Checks = reconcile.RunText(r.Report, r.Document.Text)
 	return r
 }

@@ -9,20 +9,28 @@ import (
 // ledger is a report opened for checking, and the checks so far.
 type ledger struct {
 	report *fiscal.Report
+	text   []rune               // the document's text, empty where it is not at hand
 	facts  map[fiscal.Key][]int // stated ones and, behind them, derived ones
+	within map[fiscal.Key][]int // those whose words name a part of the item only
 	none   map[fiscal.Key]int   // stated nothings
 	rule   string
 	checks []fiscal.Check
 }
 
-func newLedger(r *fiscal.Report) *ledger {
-	l := &ledger{report: r, facts: map[fiscal.Key][]int{}, none: map[fiscal.Key]int{}, checks: []fiscal.Check{}}
+func newLedger(r *fiscal.Report, text string) *ledger {
+	l := &ledger{
+		report: r, text: []rune(text), checks: []fiscal.Check{},
+		facts: map[fiscal.Key][]int{}, within: map[fiscal.Key][]int{}, none: map[fiscal.Key]int{},
+	}
 	for _, derived := range []bool{false, true} {
 		for i, f := range r.Facts {
 			switch {
 			case f.Value == nil:
 				l.none[f.Key()] = i
-			case (f.Origin == fiscal.Derived) == derived:
+			case (f.Origin == fiscal.Derived) != derived:
+			case l.ofPart(i):
+				l.within[f.Key()] = append(l.within[f.Key()], i)
+			default:
 				l.facts[f.Key()] = append(l.facts[f.Key()], i)
 			}
 		}
@@ -30,78 +38,7 @@ func newLedger(r *fiscal.Report) *ledger {
 	return l
 }
 
-// operand is a printed figure as it takes part in a sum.
-type operand struct {
-	fact    int
-	term    string
-	value   decimal.Decimal // money in 元, anything else in its own measure
-	half    decimal.Decimal // half a unit of the last printed digit, same measure
-	printed string          // "9,418.44"
-	measure fiscal.Measure
-}
-
-// whole returns what a total is printed as, "9,418.44 万元".
-func (o operand) with() string { return withMeasure(o.printed, o.measure) }
-
-func withMeasure(digits string, m fiscal.Measure) string {
-	switch m {
-	case "":
-		return digits
-	case fiscal.Percent:
-		return digits + "%"
-	}
-	return digits + " " + string(m)
-}
-
-var (
-	one     = decimal.MustNew(1, 0)
-	two     = decimal.MustNew(2, 0)
-	hundred = decimal.MustNew(100, 0)
-	scales  = map[fiscal.Measure]decimal.Decimal{
-		fiscal.TenThousandYuan: decimal.MustNew(10_000, 0), fiscal.HundredMillion: decimal.MustNew(100_000_000, 0),
-	}
-)
-
-// scale returns what one unit of a measure is in 元; 1 for what is no money.
-func scale(m fiscal.Measure) decimal.Decimal {
-	if s, ok := scales[m]; ok {
-		return s
-	}
-	return one
-}
-
-// operand returns the fact as an operand; ok is false where it does not fit.
-func (l *ledger) operand(i int) (o operand, ok bool) {
-	f := l.report.Facts[i]
-	o = operand{fact: i, term: term(f), printed: fiscal.Format(*f.Value), measure: f.Measure}
-	var e1, e2, e3 error
-	o.value, e1 = f.Value.Mul(scale(f.Measure))
-	if !rounded(f.Measure) {
-		return o, e1 == nil
-	}
-	ulp, err := decimal.New(1, f.Value.Scale())
-	if err != nil {
-		return o, false
-	}
-	o.half, e2 = ulp.Quo(two)
-	o.half, e3 = o.half.Mul(scale(f.Measure))
-	return o, e1 == nil && e2 == nil && e3 == nil
-}
-
-// rounded reports whether figures in a measure are rounded ones; people and
-// cars are counted whole.
-func rounded(m fiscal.Measure) bool {
-	return m.IsMoney() || m == fiscal.Percent || m == fiscal.SquareMetres
-}
-
-// term names what a fact is about.
-func term(f fiscal.Fact) string {
-	if f.Class != nil && len(f.Class.Path) > 0 {
-		return f.Class.Path[len(f.Class.Path)-1]
-	}
-	return f.Item.Term()
-}
-
+// key returns the key of an item, in a class or (nil) as a total.
 func key(item fiscal.Item, class *fiscal.Class, basis fiscal.Basis) fiscal.Key {
 	return fiscal.Key{Item: item, Class: class.String(), Basis: basis}
 }
@@ -113,7 +50,7 @@ func (l *ledger) get(k fiscal.Key, near int) (operand, bool) {
 	for _, i := range l.facts[k] {
 		d := 0
 		if f := l.report.Facts[i]; near >= 0 && f.Source != nil {
-			d = max(near-f.Source.Start, f.Source.Start-near)
+			d = far(near, f.Source.Start)
 		}
 		if best < 0 || d < distance {
 			best, distance = i, d
@@ -137,7 +74,9 @@ func (l *ledger) place(i int) int {
 	return -1
 }
 
-// deniedHere reports whether the document says in words that there is none.
+func far(a, b int) int { return max(a-b, b-a) }
+
+// denied reports whether the document says in words that there is none.
 func (l *ledger) denied(k fiscal.Key) bool {
 	_, ok := l.none[k]
 	return ok
@@ -151,17 +90,103 @@ func (l *ledger) add(c fiscal.Check) {
 	l.checks = append(l.checks, c)
 }
 
-// money writes an amount in 元 in the measure of the figure it is compared with.
-func money(v decimal.Decimal, like operand) string {
-	return withMeasure(fiscal.Format(inMeasure(v, like)), like.measure)
+// operand is a printed figure as it takes part in a sum.
+type operand struct {
+	fact    int
+	term    string
+	value   decimal.Decimal // money in 元, anything else in its own measure
+	half    decimal.Decimal // half a unit of the last printed digit, same measure
+	printed string          // "9,418.44"
+	measure fiscal.Measure
 }
 
-func inMeasure(v decimal.Decimal, like operand) decimal.Decimal {
+var (
+	one     = decimal.MustNew(1, 0)
+	two     = decimal.MustNew(2, 0)
+	hundred = decimal.MustNew(100, 0)
+)
+
+// scale returns what one unit of a measure is in 元; 1 for what is no money.
+func scale(m fiscal.Measure) decimal.Decimal {
+	switch m {
+	case fiscal.TenThousandYuan:
+		return decimal.MustNew(10_000, 0)
+	case fiscal.HundredMillion:
+		return decimal.MustNew(100_000_000, 0)
+	}
+	return one
+}
+
+// operand returns the fact as an operand; ok is false where it does not fit.
+func (l *ledger) operand(i int) (o operand, ok bool) {
+	f := l.report.Facts[i]
+	o = operand{fact: i, term: term(f), printed: fiscal.Format(*f.Value), measure: f.Measure}
+	var e1, e2 error
+	o.value, e1 = f.Value.Mul(scale(f.Measure))
+	o.half, e2 = halfUnit(*f.Value, f.Measure).Mul(scale(f.Measure))
+	return o, e1 == nil && e2 == nil
+}
+
+// halfUnit returns half a unit of the last printed digit. People and cars are
+// counted whole, and a bare 0 is nothing at all, not something below one half.
+func halfUnit(v decimal.Decimal, m fiscal.Measure) decimal.Decimal {
+	if !rounded(m) || v.IsZero() && v.Scale() == 0 {
+		return decimal.Decimal{}
+	}
+	ulp, err := decimal.New(1, v.Scale())
+	if err != nil {
+		return decimal.Decimal{}
+	}
+	half, err := ulp.Quo(two)
+	if err != nil {
+		return decimal.Decimal{}
+	}
+	return half
+}
+
+// rounded reports whether figures in a measure are rounded ones.
+func rounded(m fiscal.Measure) bool {
+	return m.IsMoney() || m == fiscal.Percent || m == fiscal.SquareMetres
+}
+
+// term names what a fact is about.
+func term(f fiscal.Fact) string {
+	if f.Class != nil && len(f.Class.Path) > 0 {
+		return f.Class.Path[len(f.Class.Path)-1]
+	}
+	return f.Item.Term()
+}
+
+// with returns the figure with its measure, "9,418.44 万元".
+func (o operand) with() string { return withMeasure(o.printed, o.measure) }
+
+func withMeasure(digits string, m fiscal.Measure) string {
+	switch m {
+	case "":
+		return digits
+	case fiscal.Percent:
+		return digits + "%"
+	}
+	return digits + " " + string(m)
+}
+
+// money writes an amount in 元 in the measure of the figure it is compared with.
+func money(v decimal.Decimal, like operand) string {
 	q, err := v.Quo(scale(like.measure))
 	if err != nil {
-		return v
+		return withMeasure(fiscal.Format(v), fiscal.Yuan)
 	}
-	return q.Trim(like.half.Scale()).Rescale(max(q.Trim(0).Scale(), decimals(like)))
+	d := decimals(like)
+	return withMeasure(fiscal.Format(q.Trim(d).Pad(d)), like.measure)
+}
+
+// inLike writes a figure for a formula: bare where its measure is that of the
+// whole, else with its measure.
+func inLike(p, whole operand) string {
+	if p.measure == whole.measure {
+		return p.printed
+	}
+	return p.with()
 }
 
 // decimals is how many decimals a figure is printed with.
@@ -174,4 +199,13 @@ func decimals(o operand) int {
 		n++
 	}
 	return 0
+}
+
+// abs returns how far two figures are apart, money in 元.
+func abs(a, b operand) decimal.Decimal {
+	d, err := a.value.Sub(b.value)
+	if err != nil {
+		return decimal.Decimal{}
+	}
+	return d.Abs()
 }

@@ -16,8 +16,8 @@ type Rule struct {
 func Rules() []Rule { return rules }
 
 var rules = []Rule{
-	{"T1", "收入总计等于本年收入、使用的结余与年初结转之和，也等于支出总计。", totals},
-	{"T2", "支出总计等于本年支出、结余分配与年末结转之和。", spendingTotals},
+	{"T1", "收入总计等于本年收入、使用的结余与年初结转之和，也等于支出总计。", incomeTotal},
+	{"T2", "支出总计等于本年支出、结余分配与年末结转之和。", expenseTotal},
 	{"T3", "本年收入等于各项来源之和；各项占比等于该项除以合计；占比之和为 100%。", incomeParts},
 	{"T4", "本年支出等于各类支出之和；占比同上。", expenseParts},
 	{"T5", "财政拨款收支两边相等，各等于本年数与结转之和；三本预算合起来等于财政拨款支出。", fiscalTotals},
@@ -27,23 +27,32 @@ var rules = []Rule{
 	{"T9", "“三公”经费等于出国、用车、接待之和；用车等于购置加运行；金额与人次、辆数、批次不相矛盾。", sangong},
 	{"T10", "行政单位的机关运行经费等于公用经费。", agency},
 	{"T11", "政府采购等于货物、工程、服务之和；授予小微企业的不多于中小企业，中小企业的不多于总额。", procurement},
-	{"T12", "车辆总数等于各种用途之和，并与公务用车保有量比较。", vehicles},
+	{"T12", "车辆总数等于各种用途之和，并与公务用车保有量比较；实有人数等于各类人员之和。", assets},
 	{"T13", "增减幅度等于增减额除以上年数（本年数减增减额）；增减的方向一致；各项的上年数之和等于合计的上年数。", changes},
-	{"T14", "预决算差异率等于决算减预算再除以预算；完成率等于决算除以预算。", budgets},
+	{"T14", "预决算差异率等于决算减预算再除以预算；完成率等于决算除以预算；“决算数大于预算数”之类的话与数相符。", budgets},
 	{"T15", "绩效自评表：执行率、得分、总分可以重算；完成率与目标值、实际值、文字说明相符；项目合计与文中汇总相符。", evaluations},
-	{"T16", "题目、正文、自评表说的是同一个年度。", years},
-	{"T17", "没有模板留下的空（XX、××、下降（增长））。", leftovers},
+	{"T16", "题目、正文、自评表说的是同一个年度，比较的是上一个年度。", years},
+	{"T17", "没有模板里待填的字样（XX、××、下降（增长））；单位名称前后一致。", names},
 	{"X2", "同一个数在文中出现几次，每次都一样。", repeats},
+	{"X3", "写明是空表的报表，文中也没有这方面的收支。", emptyForms},
+	{"X4", "以上各条里，两数相差一万倍或一亿倍的，指出可能是元、万元、亿元混用。", nil}, // told by the sums and equalities themselves
 	{"C1", "应当公开的内容都在。", contents},
 }
 
 // Run returns the checks of a report in the order of Rules. A rule whose
-// subject the report does not speak of gives none.
-func Run(r *fiscal.Report) []fiscal.Check {
-	l := newLedger(r)
+// subject the report does not speak of gives none. Without the document's text
+// the rules that read words between the figures are left out.
+func Run(r *fiscal.Report) []fiscal.Check { return RunText(r, "") }
+
+// RunText is Run with the normalised text that the report was read from, the
+// text that its sources point into.
+func RunText(r *fiscal.Report, text string) []fiscal.Check {
+	l := newLedger(r, text)
 	for _, rule := range rules {
-		l.rule = rule.ID
-		rule.run(l)
+		if rule.run != nil {
+			l.rule = rule.ID
+			rule.run(l)
+		}
 	}
 	return l.checks
 }

@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/govalues/decimal"
@@ -10,173 +12,199 @@ import (
 
 // sumRule is a whole that is promised to be the sum of its parts.
 type sumRule struct {
-	whole fiscal.Key
-	parts []fiscal.Key
 	title string // "" to write it from the terms
+	whole fiscal.Key
+	parts []part
 }
 
-func totalOf(whole fiscal.Item, parts ...fiscal.Item) sumRule {
-	s := sumRule{whole: key(whole, nil, fiscal.Final)}
-	for _, p := range parts {
-		s.parts = append(s.parts, key(p, nil, fiscal.Final))
+// part is an addend, which documents give in one of several ways: as one
+// figure, or as the figures it consists of.
+type part [][]fiscal.Key
+
+// items are addends that are each one figure.
+func items(basis fiscal.Basis, all ...fiscal.Item) []part {
+	var parts []part
+	for _, item := range all {
+		parts = append(parts, part{{key(item, nil, basis)}})
 	}
-	return s
+	return parts
 }
 
-// sum checks a sumRule. A part that the document does not mention is taken to
+// either is an addend in several ways, the preferred one first.
+func either(basis fiscal.Basis, ways ...[]fiscal.Item) part {
+	var p part
+	for _, way := range ways {
+		var keys []fiscal.Key
+		for _, item := range way {
+			keys = append(keys, key(item, nil, basis))
+		}
+		p = append(p, keys)
+	}
+	return p
+}
+
+func total(item fiscal.Item, parts ...fiscal.Item) sumRule {
+	return sumRule{whole: key(item, nil, fiscal.Final), parts: items(fiscal.Final, parts...)}
+}
+
+// sums checks sumRules. A part that the document does not mention is taken to
 // be none if the sum holds without it; else nothing can be said.
+func (l *ledger) sums(rules ...sumRule) {
+	for _, s := range rules {
+		l.sum(s)
+	}
+}
+
 func (l *ledger) sum(s sumRule) {
 	whole, ok := l.get(s.whole, -1)
-	if !ok {
-		return
+	near := -1
+	if ok {
+		near = l.place(whole.fact)
 	}
-	var parts []operand
-	var missing []string
-	for _, k := range s.parts {
-		p, ok := l.get(k, l.place(whole.fact))
-		switch {
-		case ok:
-			parts = append(parts, p)
-		case !l.denied(k):
-			missing = append(missing, k.Item.Term())
+	parts, terms, missing := l.addends(s.parts, near)
+	switch {
+	case !ok && len(parts) > 1:
+		c := fiscal.Check{Title: s.title, Status: fiscal.NotApplicable, Note: "文中没有写出" + wholeTerm(s.whole) + "，无法比较。", Facts: factsOf(parts)}
+		if c.Title == "" {
+			c.Title = wholeTerm(s.whole) + " = " + strings.Join(terms, " + ")
+		}
+		l.add(c)
+	case ok && len(parts) > 0:
+		l.sumOf(sumCheck{title: s.title, whole: whole, parts: parts, terms: terms, missing: missing})
+	}
+}
+
+func wholeTerm(k fiscal.Key) string {
+	if k.Basis == fiscal.Final {
+		return k.Item.Term()
+	}
+	return k.Item.Term() + "的" + k.Basis.Term()
+}
+
+// addends returns the stated parts, the terms of all, and the terms of those
+// that the document neither states nor denies.
+func (l *ledger) addends(parts []part, near int) (stated []operand, terms, missing []string) {
+	for _, p := range parts {
+		way := p[0]
+		for _, w := range p {
+			if slices.ContainsFunc(w, func(k fiscal.Key) bool { return len(l.facts[k]) > 0 || l.denied(k) }) {
+				way = w
+				break
+			}
+		}
+		for _, k := range way {
+			terms = append(terms, k.Item.Term())
+			if o, ok := l.get(k, near); ok {
+				stated = append(stated, o)
+			} else if !l.denied(k) {
+				missing = append(missing, k.Item.Term())
+			}
 		}
 	}
-	if len(parts) == 0 {
-		return
-	}
-	l.sumOf(whole, parts, missing, s.title)
+	return stated, terms, missing
+}
+
+// sumCheck is a sum to be checked.
+type sumCheck struct {
+	title   string
+	whole   operand
+	parts   []operand
+	terms   []string // of all parts, "" to take them from the stated ones
+	missing []string // terms of the parts that are not stated
+	open    bool     // whether the list of parts may leave some out
 }
 
 // sumOf checks that a whole is the sum of its parts.
-func (l *ledger) sumOf(whole operand, parts []operand, missing []string, title string) {
-	total, half := decimal.Decimal{}, whole.half
+func (l *ledger) sumOf(s sumCheck) {
+	sum, half := decimal.Decimal{}, s.whole.half
 	var names, digits []string
-	for _, p := range parts {
-		sum, err := total.Add(p.value)
+	for _, p := range s.parts {
+		next, err := sum.Add(p.value)
 		if err != nil {
 			return
 		}
-		total = sum
-		if half.Less(p.half) {
-			half = p.half
-		}
-		names = append(names, p.term)
-		digits = append(digits, inLike(p, whole))
+		sum, half = next, largest(half, p.half)
+		names, digits = append(names, p.term), append(digits, inLike(p, s.whole))
 	}
-	if title == "" {
-		title = whole.term + " = " + strings.Join(names, " + ")
+	c := fiscal.Check{Title: s.title, Stated: s.whole.with(), Computed: money(sum, s.whole), Facts: append([]int{s.whole.fact}, factsOf(s.parts)...)}
+	c.Formula = strings.Join(digits, " + ") + " = " + c.Computed
+	if c.Title == "" {
+		c.Title = s.whole.term + " = " + strings.Join(names, " + ")
 	}
-	c := fiscal.Check{Title: title, Stated: whole.with(), Computed: money(total, whole),
-		Formula: strings.Join(digits, " + ") + " = " + money(total, whole), Facts: []int{whole.fact}}
-	for _, p := range parts {
-		c.Facts = append(c.Facts, p.fact)
-	}
-	l.judge(&c, whole, total, half, len(parts))
+	l.judge(&c, s.whole, sum, half, len(s.parts))
+	short := sum.Less(s.whole.value)
 	switch {
-	case len(missing) > 0 && c.Status == fiscal.Violated:
-		c.Status = fiscal.NotApplicable
-		c.Note = "文中没有写出" + strings.Join(missing, "、") + "，无法判断。"
-	case len(missing) > 0:
-		c.Note += "文中未提及的" + strings.Join(missing, "、") + "没有计入。"
+	case c.Status == fiscal.Violated && slipped(s.whole, s.parts) != "":
+		c.Note = "相差 " + strings.TrimPrefix(c.Difference, fiscal.Minus) + "；" + slipped(s.whole, s.parts)
+	case c.Status == fiscal.Violated && short && len(s.missing) > 0:
+		if s.title == "" {
+			c.Title = s.whole.term + " = " + strings.Join(s.terms, " + ")
+		}
+		c.Status, c.Computed, c.Formula, c.Difference, c.Tolerance = fiscal.NotApplicable, "", "", "", ""
+		c.Note = "文中没有写出" + strings.Join(s.missing, "、") + "，无法比较。"
+	case c.Status == fiscal.Violated && short && s.open:
+		c.Status = fiscal.Notice
+		c.Note = "文中列出的各项合起来比总数少 " + c.Difference + "，可能有的项没有列出。"
+	case len(s.missing) > 0:
+		c.Note += "文中没有提到的" + strings.Join(s.missing, "、") + "没有计入。"
 	}
 	l.add(c)
 }
 
-// inLike writes a figure for a formula: bare where its measure is that of the
-// whole, else with its measure.
-func inLike(p, whole operand) string {
-	if p.measure == whole.measure {
-		return p.printed
+func factsOf(parts []operand) []int {
+	all := []int{}
+	for _, p := range parts {
+		all = append(all, p.fact)
 	}
-	return p.with()
+	return all
+}
+
+func largest(a, b decimal.Decimal) decimal.Decimal {
+	if a.Less(b) {
+		return b
+	}
+	return a
+}
+
+// tolerance returns (addends + 1) × half a unit of the last printed digit.
+func tolerance(half decimal.Decimal, addends int) (decimal.Decimal, error) {
+	n, err := decimal.New(int64(addends+1), 0)
+	if err != nil {
+		return n, err
+	}
+	return n.Mul(half)
 }
 
 // judge sets status, difference, tolerance and note of a computed sum; half is
 // half a unit of the last digit of the coarsest operand.
 func (l *ledger) judge(c *fiscal.Check, stated operand, computed, half decimal.Decimal, addends int) {
-	n, _ := decimal.New(int64(addends+1), 0)
-	tolerance, err := n.Mul(half)
+	allowed, err := tolerance(half, addends)
 	diff, err2 := stated.value.Sub(computed)
 	if err != nil || err2 != nil {
-		c.Status, c.Note = fiscal.NotApplicable, "数太大，算不了。"
+		c.Status, c.Note = fiscal.NotApplicable, "这些数超出了能够精确计算的范围。"
 		return
 	}
-	c.Difference, c.Tolerance = money(diff, stated), money(tolerance, stated)
+	c.Difference, c.Tolerance = money(diff, stated), money(allowed, stated)
+	what := "把 " + strconv.Itoa(addends) + " 个数相加，"
+	if addends == 1 {
+		what = "两处相比，"
+	}
+	apart := "相差 " + money(diff.Abs(), stated)
 	switch {
 	case diff.IsZero():
-		c.Status, c.Note = fiscal.Holds, "重算与文中一致。"
-	case diff.CmpAbs(tolerance) <= 0:
-		c.Status, c.Note = fiscal.Rounding, "相差 "+money(diff.Abs(), stated)+"，各数分别四舍五入可以解释。"
-	case slip(stated.value, computed):
-		c.Status, c.Note = fiscal.Violated, "两数相差约一万倍，可能是把“元”与“万元”弄混了。"
+		c.Status, c.Note = fiscal.Holds, what+"与文中的数一致。"
+	case diff.CmpAbs(allowed) <= 0:
+		c.Status, c.Note = fiscal.Rounding, what+apart+"；各数分别四舍五入"+places(stated)+"，相差在容差 "+c.Tolerance+"之内。"
 	default:
-		c.Status, c.Note = fiscal.Violated, "相差 "+money(diff.Abs(), stated)+"，超过四舍五入能解释的 "+money(tolerance, stated)+"。"
+		c.Status, c.Note = fiscal.Violated, what+apart+"，超过四舍五入能解释的 "+c.Tolerance+"。"
 	}
 }
 
-// slip reports whether two amounts differ by a factor near 10⁴ or 10⁸: one of
-// them is in another unit of money than it says.
-func slip(a, b decimal.Decimal) bool {
-	a, b = a.Abs(), b.Abs()
-	if a.Less(b) {
-		a, b = b, a
+// places says to how many decimals a figure is rounded.
+func places(o operand) string {
+	names := []string{"到整数", "到一位小数", "到两位小数", "到三位小数", "到四位小数"}
+	if n := decimals(o); n < len(names) {
+		return names[n]
 	}
-	if b.IsZero() {
-		return false
-	}
-	q, err := a.Quo(b)
-	if err != nil {
-		return false
-	}
-	for _, factor := range []int64{10_000, 100_000_000} {
-		f, _ := decimal.New(factor, 0)
-		low, _ := decimal.New(factor/100*99, 0)
-		high, _ := f.Add(f)
-		high, _ = high.Sub(low)
-		if q.Cmp(low) >= 0 && q.Cmp(high) <= 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// equal checks two statements that must be the same quantity.
-func (l *ledger) equal(title string, a, b operand) {
-	c := fiscal.Check{Title: title, Stated: a.with(), Computed: b.with(), Formula: a.printed + " 与 " + b.with(), Facts: []int{a.fact, b.fact}}
-	half := a.half
-	if half.Less(b.half) {
-		half = b.half
-	}
-	l.judge(&c, a, b.value, half, 1)
-	switch c.Status {
-	case fiscal.Holds:
-		c.Note = "两处一致。"
-	case fiscal.Rounding:
-		c.Status, c.Note = fiscal.Notice, "同一个数两处不一样，相差在四舍五入之内。"
-	}
-	l.add(c)
-}
-
-// same checks that two items, where both are stated, are the same quantity.
-func (l *ledger) same(title string, a, b fiscal.Item) {
-	x, ok1 := l.final(a)
-	y, ok2 := l.final(b)
-	if ok1 && ok2 {
-		l.equal(title, x, y)
-	}
-}
-
-// atMost checks that a part is no more than the whole it is said to be part of.
-func (l *ledger) atMost(part, whole fiscal.Item) {
-	p, ok1 := l.final(part)
-	w, ok2 := l.final(whole)
-	if !ok1 || !ok2 {
-		return
-	}
-	c := fiscal.Check{Title: p.term + " ≤ " + w.term, Stated: p.with(), Computed: w.with(), Facts: []int{p.fact, w.fact}, Status: fiscal.Holds, Note: "部分不多于整体。"}
-	limit, err := w.value.Add(w.half)
-	if err == nil && limit.Less(p.value) {
-		c.Status, c.Note = fiscal.Violated, "部分多于整体。"
-	}
-	l.add(c)
+	return ""
 }

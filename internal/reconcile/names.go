@@ -1,0 +1,81 @@
+package reconcile
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"mingzhang/internal/fiscal"
+)
+
+// leftover is what a template leaves when it is not filled in.
+var leftover = regexp.MustCompile(`(?:^|[^A-Za-zＡ-Ｚａ-ｚ×])([XxＸｘ]{2,}|×{2,}|某某|（\s*）|\(\s*\)|下降（增长）|增长（下降）|增加（减少）|减少（增加）|_{2,}万元)`)
+
+// names looks for leftovers of a template, and for another unit's name at the
+// head of the unit's own evaluation.
+func names(l *ledger) {
+	l.leftovers()
+	l.evaluatedUnit()
+}
+
+func (l *ledger) leftovers() {
+	seen := map[string]int{} // index of the check of each leftover
+	report := func(text string, s fiscal.Source) {
+		i, ok := seen[text]
+		if !ok {
+			i = len(l.checks)
+			seen[text] = i
+			l.add(fiscal.Check{
+				Title: "没有模板里待填的字样", Status: fiscal.Notice, Stated: "“" + text + "”",
+				Note: "文中有“" + text + "”，这类字样在模板里是待填的地方。",
+			})
+		}
+		l.checks[i].Sources = append(l.checks[i].Sources, s)
+	}
+	if len(l.text) > 0 {
+		for _, f := range search(l.text, leftover) {
+			end := f.end
+			report(f.groups[1], l.source(end-len([]rune(f.groups[1])), end))
+		}
+	} else {
+		for _, r := range l.report.Reasons {
+			if m := leftover.FindStringSubmatch(r.Text); m != nil {
+				report(m[1], r.Source)
+			}
+		}
+	}
+	if len(seen) == 0 && len(l.text)+len(l.report.Reasons) > 0 {
+		l.add(fiscal.Check{Title: "没有模板里待填的字样", Status: fiscal.Holds, Note: "文中没有 XX、××、下降（增长）之类待填的字样。"})
+	}
+}
+
+// brackets finds bracketed words, which names carry or leave out.
+var brackets = regexp.MustCompile(`（[^（）]*）|\([^()]*\)`)
+
+func bareName(name string) string {
+	return strings.Join(strings.Fields(brackets.ReplaceAllString(name, "")), "")
+}
+
+// evaluatedUnit compares the name on the unit's overall evaluation with the
+// unit's own.
+func (l *ledger) evaluatedUnit() {
+	unit := bareName(l.report.Unit.Name)
+	if unit == "" {
+		return
+	}
+	known := append([]string{unit}, l.report.Unit.Aliases...)
+	for n, e := range l.report.Evaluations {
+		name := bareName(e.Name)
+		if e.Kind != fiscal.Overall || name == "" {
+			continue
+		}
+		c := fiscal.Check{
+			Title: "整体支出自评表的单位是本单位", Status: fiscal.Holds, Stated: name, Computed: unit, Note: "两处的单位名称一致。",
+			Cells: []fiscal.CellRef{{Evaluation: n, Cell: "name"}},
+		}
+		if !slices.Contains(known, name) && !strings.HasSuffix(name, unit) && !strings.HasSuffix(unit, name) {
+			c.Status, c.Note = fiscal.Notice, "自评表写的单位是“"+name+"”，本文件的单位是“"+unit+"”。"
+		}
+		l.add(c)
+	}
+}
