@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -85,6 +86,38 @@ func TestLoad(t *testing.T) {
 	}
 	if out, _, code = portal(t, "load", "--db", db, seedFile); code != exitOK || !strings.Contains(out, "没有变化 1") {
 		t.Errorf("again: exit %d: %s", code, out)
+	}
+}
+
+// The site answers, and when told to stop it stops in peace.
+func TestServe(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	read, write := io.Pipe()
+	ended := make(chan int, 1)
+	go func() {
+		ended <- runWith(ctx, []string{"--addr", "127.0.0.1:0", "--db", filepath.Join(t.TempDir(), "a.db"), "--log", "json"}, io.Discard, write)
+		write.Close()
+	}()
+	lines := json.NewDecoder(read)
+	for {
+		var line struct{ Msg, URL string }
+		if err := lines.Decode(&line); err != nil {
+			t.Fatalf("the log is no JSON or ended early: %v", err)
+		}
+		if line.Msg != "网站已启动" {
+			continue
+		}
+		go io.Copy(io.Discard, read)
+		out, errOut, code := portal(t, "health", line.URL)
+		if code != exitOK || !strings.Contains(out, "正常") {
+			t.Errorf("health: exit %d, %s %s", code, out, errOut)
+		}
+		stop()
+		if code := <-ended; code != exitOK {
+			t.Errorf("stopped with exit %d", code)
+		}
+		break
 	}
 }
 

@@ -68,7 +68,7 @@ func chartViews(o opened, drawn []data.Chart) map[string]templates.Chart {
 	for _, spec := range o.book.Charts() {
 		for _, d := range drawn {
 			if d.Key == spec.Key {
-				views[spec.Key] = templates.Chart{Spec: spec, SVG: string(d.SVG), Base: "charts/" + spec.Key}
+				views[spec.Key] = templates.Chart{Spec: spec, SVG: string(d.SVG), Base: "charts/" + spec.Key, From: o.stamp.Title() + "，第 " + itoa(o.stamp.Edition) + " 版"}
 			}
 		}
 	}

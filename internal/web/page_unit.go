@@ -80,7 +80,7 @@ func (s *Server) unit(c echo.Context) error {
 			if err != nil {
 				return content{}, err
 			}
-			view.Charts = append(view.Charts, templates.Chart{Spec: spec, SVG: string(drawn.SVG), Base: "charts/" + spec.Key})
+			view.Charts = append(view.Charts, templates.Chart{Spec: spec, SVG: string(drawn.SVG), Base: "charts/" + spec.Key, From: unit.Name + " " + years(unit.Years) + " 年度部门决算"})
 		}
 		if view.JSONLD, err = datasetJSON(s.unitMeta(unit), page.Description); err != nil {
 			return content{}, err

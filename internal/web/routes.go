@@ -8,13 +8,17 @@ import (
 
 // routes lists every address of the site.
 func (s *Server) routes(e *echo.Echo) {
-	e.GET("/", s.home)
-	e.GET("/units", s.units)
-	e.GET("/units.json", s.unitsJSON)
-	e.GET("/units.csv", s.unitsCSV)
-	e.GET("/u/:unit", s.unitFile) // 1-name.json, 1-name.csv, or without its slash
-	e.GET("/u/:unit/", s.unit)
-	e.GET("/u/:unit/charts/:chart", s.unitChart)
+	get := func(path string, h echo.HandlerFunc) {
+		e.GET(path, h)
+		e.HEAD(path, h)
+	}
+	get("/", s.home)
+	get("/units", s.units)
+	get("/units.json", s.unitsJSON)
+	get("/units.csv", s.unitsCSV)
+	get("/u/:unit", s.unitFile) // 1-name.json, 1-name.csv, or without its slash
+	get("/u/:unit/", s.unit)
+	get("/u/:unit/charts/:chart", s.unitChart)
 
 	// The same pages stand under the newest edition of a year and under the
 	// fixed address of each edition.
@@ -25,7 +29,7 @@ func (s *Server) routes(e *echo.Echo) {
 		{"/u/:unit/:year", s.currentEdition},
 		{"/e/:key", s.fixedEdition},
 	} {
-		at := func(path string, serve reportHandler) { e.GET(under.prefix+path, s.ofReport(under.find, serve)) }
+		at := func(path string, serve reportHandler) { get(under.prefix+path, s.ofReport(under.find, serve)) }
 		at("", s.reportFile)
 		at("/", s.report)
 		at("/forms/:form", s.form)
@@ -37,19 +41,19 @@ func (s *Server) routes(e *echo.Echo) {
 		at("/source.txt", s.sourceText)
 		at("/charts/:chart", s.chart)
 	}
-	e.GET("/documents/:sha", s.document)
+	get("/documents/:sha", s.document)
 
-	e.GET("/glossary", s.glossary)
-	e.GET("/glossary.json", s.glossaryJSON)
-	e.GET("/glossary.csv", s.glossaryCSV)
-	e.GET("/glossary/:term", s.term)
-	e.GET("/about", s.about)
+	get("/glossary", s.glossary)
+	get("/glossary.json", s.glossaryJSON)
+	get("/glossary.csv", s.glossaryCSV)
+	get("/glossary/:term", s.term)
+	get("/about", s.about)
 
-	e.GET("/feed.atom", s.feed)
-	e.GET("/sitemap.xml", s.siteMap)
-	e.GET("/robots.txt", s.robots)
-	e.GET("/version.json", s.versionJSON)
-	e.GET("/healthz", s.health)
-	e.GET("/static/:file", s.staticFile)
-	e.GET("/favicon.ico", func(c echo.Context) error { return c.Redirect(http.StatusMovedPermanently, faviconURL()) })
+	get("/feed.atom", s.feed)
+	get("/sitemap.xml", s.siteMap)
+	get("/robots.txt", s.robots)
+	get("/version.json", s.versionJSON)
+	get("/healthz", s.health)
+	get("/static/:file", s.staticFile)
+	get("/favicon.ico", func(c echo.Context) error { return c.Redirect(http.StatusMovedPermanently, faviconURL()) })
 }

@@ -418,6 +418,16 @@ func TestRepublish(t *testing.T) {
 	}
 }
 
+// HEAD answers as GET does, whether or not anybody has asked before.
+func TestHead(t *testing.T) {
+	s := seeded(t)
+	for _, path := range []string{"/", s.report, s.report + "source", "/units.csv", "/healthz", "/feed.atom", "/e/" + key + "/forms/2.json"} {
+		if w := s.ask("HEAD", path); w.Code != http.StatusOK {
+			t.Errorf("HEAD %s: %d", path, w.Code)
+		}
+	}
+}
+
 func TestEmptySite(t *testing.T) {
 	s := newSite(t)
 	for _, path := range []string{"/", "/units", "/glossary", "/about", "/feed.atom", "/sitemap.xml", "/units.csv", "/units.json", "/version.json"} {

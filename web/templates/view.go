@@ -93,6 +93,7 @@ type Chart struct {
 	Spec story.ChartSpec
 	SVG  string // clean SVG, made by internal/charts
 	Base string // address of its files without extension: "charts/flow"
+	From string // what its figures come from
 }
 
 // Report is a report page.
