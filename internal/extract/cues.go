@@ -33,7 +33,7 @@ var cues = []struct {
 	{[]string{"无", "没有", "未发生"}, word{role: roleNone}},
 
 	{[]string{"为", "是", "共", "共计", "合计", "总计", "累计", "约", "计", "支出", "支出决算", "数", "的", "各", "均", "了", "有", "达", "达到",
-		"总体", "总额", "金额", "其中", "财政拨款", "决算", "本年度", "本年", "全年"}, word{role: roleFiller}},
+		"总体", "总额", "金额", "来宾", "其中", "财政拨款", "决算", "本年度", "本年", "全年"}, word{role: roleFiller}},
 }
 
 // comparisons are built from a preposition, what is compared with, and an

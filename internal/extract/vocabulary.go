@@ -221,7 +221,7 @@ var subjects = []struct {
 	{names: []string{"公用经费", "日常公用经费"}, subject: money(fiscal.GeneralOperation)},
 
 	{names: []string{"三公经费", "财政拨款三公经费", "一般公共预算财政拨款三公经费", "三公经费财政拨款", "三公经费一般公共预算财政拨款"}, subject: money(fiscal.SangongTotal)},
-	{names: []string{"因公出国(境)", "因公出国(境)费", "因公出国(境)费用", "因公出国(境)经费", "出国(境)费"}, subject: abroad},
+	{names: []string{"因公出国(境)", "因公出国(境)费", "因公出国(境)费用", "因公出国(境)经费", "出国(境)费", "出国(境)"}, subject: abroad},
 	{names: []string{"因公出国(境)团组", "出国(境)团组"}, subject: abroadGroups},
 	{names: []string{"公务用车购置及运行维护费", "公务用车购置及运行费", "公务用车购置和运行维护费", "公务用车购置及运行维护", "公务用车费"}, subject: money(fiscal.SangongVehicle)},
 	{names: []string{"公务用车购置费", "公务车购置费", "公务用车购置"}, subject: money(fiscal.SangongVehiclePurchase)},
@@ -230,6 +230,8 @@ var subjects = []struct {
 	{names: []string{"公务用车保有量", "公务用车保有", "保有量", "共有公务用车"}, subject: one(byVehicles, fiscal.SangongVehiclesOwned)},
 	{names: []string{"公务接待费", "公务接待"}, subject: reception},
 	{names: []string{"国内公务接待", "国内公务接待费"}, subject: reception},
+
+	{names: []string{"国内来访团组", "接待国内来访团组"}, subject: visitors},
 
 	{names: []string{"机关运行经费"}, subject: money(fiscal.AgencyOperation)},
 
@@ -267,6 +269,8 @@ var (
 		byMoney: {fiscal.SangongAbroad}, byPieces: {fiscal.SangongAbroadGroups}, byPeople: {fiscal.SangongAbroadVisits}}}
 	reception = &subject{items: map[measureKind][]fiscal.Item{
 		byMoney: {fiscal.SangongReception}, byBatches: {fiscal.SangongReceptionBatches}, byPeople: {fiscal.SangongReceptionVisits}}}
+	visitors = &subject{items: map[measureKind][]fiscal.Item{
+		byPieces: {fiscal.SangongReceptionBatches}, byPeople: {fiscal.SangongReceptionVisits}}}
 	building = &subject{
 		items: map[measureKind][]fiscal.Item{byArea: {fiscal.AssetsBuildingArea}},
 		parts: map[part]*subject{partValue: money(fiscal.AssetsBuildingValue)}}
