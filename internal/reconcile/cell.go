@@ -18,10 +18,11 @@ type cellFigure struct {
 	unit     string
 }
 
-var cellPattern = regexp.MustCompile(`^(>=|<=|=|>|<)?\s*(-?\d[\d,]*(?:\.\d+)?)\s*([^\d\s]*)$`)
+var cellPattern = regexp.MustCompile(`^(>=|<=|=|>|<)?\s*(-?\d[\d,]*(?:\.\d+)?)\s*([^\d\s.,]*)$`)
 
-// cellVariants are printed forms of the operators and signs.
-var cellVariants = strings.NewReplacer("≥", ">=", "≤", "<=", "＝", "=", "＞", ">", "＜", "<", "－", "-", "−", "-", "％", "%", "，", ",", "　", " ")
+// cellVariants are printed forms of the operators, signs and digits.
+var cellVariants = strings.NewReplacer("≥", ">=", "≤", "<=", "＝", "=", "＞", ">", "＜", "<", "－", "-", "−", "-", "％", "%", "，", ",", "　", " ",
+	"．", ".", "０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")
 
 // parseCell reads a cell; ok is false for one in words or with several figures.
 func parseCell(text string) (f cellFigure, ok bool) {
@@ -37,12 +38,12 @@ func parseCell(text string) (f cellFigure, ok bool) {
 	return cellFigure{operator: m[1], value: v, places: v.Scale(), unit: m[3]}, true
 }
 
-// operand returns the figure for a sum or rate; half a unit of its last digit
-// is what it may be off.
+// operand returns the figure for a sum or rate. Whatever the unit, half a unit
+// of its last digit is what it may be off.
 func (f cellFigure) operand() operand {
-	ulp := decimal.MustNew(1, min(f.places, decimal.MaxScale))
-	half, _ := ulp.Quo(two)
-	return operand{value: f.value, half: half, printed: fiscal.Format(f.value), measure: fiscal.Measure(f.unit)}
+	return operand{
+		value: f.value, half: halfOfLast(f.value), printed: fiscal.Format(f.value), measure: fiscal.Measure(f.unit),
+	}
 }
 
 // meets reports whether an actual value meets a target.

@@ -15,6 +15,12 @@ func TestParseCell(t *testing.T) {
 		{"-14.7%", "", "-14.7", "%", true},
 		{"9.87分", "", "9.87", "分", true},
 		{"29,788.39", "", "29788.39", "", true},
+		{" ＝９８．５％ ", "=", "98.5", "%", true},
+		{"<= 3 天", "<=", "3", "天", true},
+		{"=1家", "=", "1", "家", true},
+		{"100", "", "100", "", true},
+		{"3-5次", "", "", "", false},
+		{"98%以上", "", "98", "%以上", true},
 		{"完全达到预期", "", "", "", false},
 		{"-", "", "", "", false},
 		{"", "", "", "", false},
@@ -27,15 +33,25 @@ func TestParseCell(t *testing.T) {
 	}
 }
 
-// FuzzParseCell: no cell crashes the reader, and what is read is a figure of the cell.
+// What is read of a cell reads the same when it is written out again.
 func FuzzParseCell(f *testing.F) {
 	for _, s := range []string{"=100%", ">=1", "≥９０％", "-,1", "99999999999999999999999", "=0.0000000000000000000001"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if c, ok := parseCell(s); ok {
-			c.operand()
-			c.meets(c)
+		c, ok := parseCell(s)
+		if !ok {
+			return
+		}
+		again, ok := parseCell(c.operator + c.value.String() + c.unit)
+		if !ok || again != c {
+			t.Errorf("%q: %+v, read again %+v %v", s, c, again, ok)
+		}
+		if o := c.operand(); o.half.IsNeg() || !o.value.Equal(c.value) {
+			t.Errorf("%q as an operand: %+v", s, o)
+		}
+		if !c.meets(c) {
+			t.Errorf("%q does not meet itself", s)
 		}
 	})
 }

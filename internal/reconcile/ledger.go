@@ -133,6 +133,10 @@ func halfUnit(v decimal.Decimal, m fiscal.Measure) decimal.Decimal {
 	if !rounded(m) || v.IsZero() && v.Scale() == 0 {
 		return decimal.Decimal{}
 	}
+	return halfOfLast(v)
+}
+
+func halfOfLast(v decimal.Decimal) decimal.Decimal {
 	ulp, err := decimal.New(1, v.Scale())
 	if err != nil {
 		return decimal.Decimal{}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"mingzhang/internal/fiscal"
 )
@@ -34,8 +36,10 @@ func (l *ledger) leftovers() {
 	}
 	if len(l.text) > 0 {
 		for _, f := range search(l.text, leftover) {
-			end := f.end
-			report(f.groups[1], l.source(end-len([]rune(f.groups[1])), end))
+			if f.end < len(l.text) && unicode.Is(unicode.Latin, l.text[f.end]) {
+				continue // a word: XXL
+			}
+			report(f.groups[1], l.source(f.end-utf8.RuneCountInString(f.groups[1]), f.end))
 		}
 	} else {
 		for _, r := range l.report.Reasons {
