@@ -5,13 +5,18 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"mingzhang/internal/fiscal"
 )
 
 // leftover is what a template leaves when it is not filled in.
-var leftover = regexp.MustCompile(`(?:^|[^A-Za-zＡ-Ｚａ-ｚ×])([XxＸｘ]{2,}|×{2,}|某某|（\s*）|\(\s*\)|下降（增长）|增长（下降）|增加（减少）|减少（增加）|_{2,}万元)`)
+var leftover = regexp.MustCompile(`[XxＸｘ×]{2,}|某某|（\s*）|\(\s*\)|下降（增长）|增长（下降）|增加（减少）|减少（增加）|_{2,}万元`)
+
+// inWord reports whether what stands at [start:end) goes on in Latin letters
+// on a side: XXL is a size.
+func inWord(text []rune, start, end int) bool {
+	return start > 0 && unicode.Is(unicode.Latin, text[start-1]) || end < len(text) && unicode.Is(unicode.Latin, text[end])
+}
 
 // names looks for leftovers of a template, and for another unit's name at the
 // head of the unit's own evaluation.
@@ -36,15 +41,17 @@ func (l *ledger) leftovers() {
 	}
 	if len(l.text) > 0 {
 		for _, f := range search(l.text, leftover) {
-			if f.end < len(l.text) && unicode.Is(unicode.Latin, l.text[f.end]) {
-				continue // a word: XXL
+			if !inWord(l.text, f.start, f.end) {
+				report(f.groups[0], l.source(f.start, f.end))
 			}
-			report(f.groups[1], l.source(f.end-utf8.RuneCountInString(f.groups[1]), f.end))
 		}
 	} else {
 		for _, r := range l.report.Reasons {
-			if m := leftover.FindStringSubmatch(r.Text); m != nil {
-				report(m[1], r.Source)
+			text := []rune(r.Text)
+			for _, f := range search(text, leftover) {
+				if !inWord(text, f.start, f.end) {
+					report(f.groups[0], r.Source)
+				}
 			}
 		}
 	}
