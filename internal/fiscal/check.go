@@ -29,7 +29,7 @@ type CheckStatus string
 const (
 	Holds         CheckStatus = "holds"
 	Rounding      CheckStatus = "rounding" // off by no more than (addends + 1) × half a unit of the last printed digit
-	Notice        CheckStatus = "notice"   // the same quantity printed twice, apart by no more than rounding
+	Notice        CheckStatus = "notice"   // the same quantity printed twice, apart by no more than rounding; other things worth a look
 	Violated      CheckStatus = "violated"
 	NotApplicable CheckStatus = "not_applicable" // an operand is not stated; Note says which
 )
