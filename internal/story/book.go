@@ -135,13 +135,3 @@ func (b *Book) reason(item fiscal.Item, class *fiscal.Class, basis fiscal.Basis)
 	}
 	return &b.Report.Reasons[i]
 }
-
-// Mentions reports whether any fact of the report is about one of the items.
-func (b *Book) Mentions(items ...fiscal.Item) bool {
-	for _, f := range b.Report.Facts {
-		if slices.Contains(items, f.Item) {
-			return true
-		}
-	}
-	return false
-}

@@ -50,14 +50,6 @@ const minus = fiscal.Minus
 // Format writes d as a page shows it, see fiscal.Format.
 func Format(d decimal.Decimal) string { return fiscal.Format(d) }
 
-// Signed writes d as Format does, with a plus sign before what is over zero.
-func Signed(d decimal.Decimal) string {
-	if d.IsPos() {
-		return "+" + Format(d)
-	}
-	return Format(d)
-}
-
 // difference returns a − b as a derived figure; ok is false when the two are
 // not in the same measure.
 func difference(a, b Figure) (Figure, bool) {

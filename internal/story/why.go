@@ -11,20 +11,15 @@ type Why struct {
 	Moved  *Figure
 	Rate   *Figure
 	Text   Quote
-	Same   int // how many other reasons of the document say the same words
 }
 
 // Whys returns every stated reason in the order of the document.
 func (b *Book) Whys() []Why {
-	count := map[string]int{}
-	for _, r := range b.Report.Reasons {
-		count[r.Text]++
-	}
 	var all []Why
 	for _, r := range b.Report.Reasons {
 		w := Why{
 			Reason: r, Name: b.name(r.Item, r.Class), Basis: "比上年",
-			Text: Quote{Text: r.Text, At: r.Source.Start}, Same: count[r.Text] - 1,
+			Text: Quote{Text: r.Text, At: r.Source.Start},
 		}
 		if r.Class != nil {
 			w.Path = r.Class.Path

@@ -149,10 +149,10 @@ func (s *Server) open(ctx context.Context, r reportRequest) (opened, error) {
 func (s *Server) stamp(r reportRequest, report *fiscal.Report, editions []data.Edition) templates.Stamp {
 	e := r.edition
 	stamp := templates.Stamp{
-		UnitID: r.unit.ID, Unit: report.Unit.Name, Aliases: report.Unit.Aliases, Region: regionName(report.Unit.Region),
+		Unit: report.Unit.Name, Aliases: report.Unit.Aliases, Region: regionName(report.Unit.Region),
 		Inferred: report.Unit.Inferred, Year: e.Year, EditionKey: e.Key, Edition: e.Number, Current: e.Current,
 		LoadedAt: e.PublishedAt, Published: e.Provenance.Published, Document: report.Document.Name, SHA256: report.Document.SHA256,
-		Bytes: report.Document.Bytes, SourceTitle: e.Provenance.Title, SourceURL: e.Provenance.URL,
+		SourceTitle: e.Provenance.Title, SourceURL: e.Provenance.URL,
 		Licence: e.Provenance.Licence, Note: e.Provenance.Note,
 		Home: reportHome(r.unit, e.Year), UnitHome: unitHome(r.unit),
 	}

@@ -13,10 +13,9 @@ import (
 
 // Site is what every page knows of the site it belongs to.
 type Site struct {
-	BaseURL   string              // absolute, without a closing slash
-	Version   string              // of the portal
-	Asset     func(string) string // address of a static file by its name, "" when it is missing
-	UnitCount int
+	BaseURL string              // absolute, without a closing slash
+	Version string              // of the portal
+	Asset   func(string) string // address of a static file by its name, "" when it is missing
 }
 
 // Page is what the frame around a page needs.
@@ -30,7 +29,6 @@ type Page struct {
 	Alternates  []Alternate
 	JSONLD      string // schema.org description as JSON, "" for none
 	NoIndex     bool
-	Image       string // absolute URL of a picture for previews, "" for none
 }
 
 // Canonical returns the absolute URL of the page.
@@ -44,7 +42,6 @@ type Alternate struct{ Type, Href, Title string }
 
 // Stamp says what a page was made from.
 type Stamp struct {
-	UnitID      int64
 	Unit        string
 	Aliases     []string
 	Region      string   // the unit's region from the province down, "" when unknown
@@ -58,7 +55,6 @@ type Stamp struct {
 	Published   string // 公开日期 as YYYY-MM-DD, "" when unknown
 	Document    string // file name
 	SHA256      string
-	Bytes       int
 	SourceTitle string
 	SourceURL   string
 	Licence     string
