@@ -14,6 +14,24 @@ import (
 	"time"
 )
 
+// Figures of the seed document, 万元.
+var (
+	flow = Flow{
+		Name: "收支流向", About: "收入从左边来", Unit: "万元",
+		In:     []Part{{"财政拨款收入", 9406.46, "9,406.46"}, {"年初结转和结余", 18.21, "18.21"}, {"其他收入", 11.97, "11.97"}},
+		Middle: Part{"收支总计", 9436.64, "9,436.64"},
+		Out:    []Part{{"项目支出", 9141.82, "9,141.82"}, {"基本支出", 268.51, "268.51"}, {"年末结转和结余", 26.31, "26.31"}},
+	}
+	budget = Bars{
+		Name: "预算与决算", About: "三组横条", Unit: "万元",
+		Categories: []string{"财政拨款收支总计", "一般公共预算支出", "其他政府性基金及对应专项债务收入安排的支出之其他地方自行试点项目收益专项债券收入安排的支出"},
+		Series: []Series{
+			{Name: "年初预算数", Tone: Pale, Values: []Value{{Amount: 29788.39, Label: "29,788.39"}, {Amount: 338.39, Label: "338.39"}, {Missing: "未提及"}}},
+			{Name: "决算数", Values: []Value{{Amount: 9408.39, Label: "9,408.39"}, {Amount: 448.33, Label: "448.33"}, {Amount: 0, Label: "0.00"}}},
+		},
+	}
+)
+
 func engine(t testing.TB) *Engine {
 	t.Helper()
 	e, err := NewEngine()
