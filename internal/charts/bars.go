@@ -9,7 +9,8 @@ import (
 )
 
 // Bars are horizontal bars in groups, one group a category, each category
-// named above its bars so that long names need no margin.
+// named above its bars so that long names need no margin. Amounts below zero
+// go left of a common zero line.
 type Bars struct {
 	Name, About string // accessible name and description
 	Unit        string // of every label, for tooltips
@@ -21,6 +22,8 @@ const (
 	barHeight = 18
 	barGap    = 4
 	groupGap  = 14
+	nameGap   = 4  // between a name and its bars
+	labelGap  = 5  // between a bar and its label
 	topWith   = 34 // room for the legend
 	topBare   = 4
 )
@@ -28,6 +31,11 @@ const (
 func (b Bars) plan() (plan, error) {
 	if len(b.Categories) == 0 || len(b.Series) == 0 {
 		return plan{}, errors.New("图里没有数据")
+	}
+	for _, s := range b.Series {
+		if len(s.Values) != len(b.Categories) {
+			return plan{}, errors.New("图里“" + s.Name + "”的数与类别不一样多")
+		}
 	}
 	names := make([]string, len(b.Categories))
 	lines := 1
@@ -38,7 +46,7 @@ func (b Bars) plan() (plan, error) {
 	}
 	nameHeight := lines * lineHeight
 	bars := len(b.Series)*(barHeight+barGap) - barGap
-	group := nameHeight + 4 + bars + groupGap
+	group := nameHeight + nameGap + bars + groupGap
 	top := topBare
 	if len(b.Series) > 1 {
 		top = topWith
@@ -47,8 +55,6 @@ func (b Bars) plan() (plan, error) {
 
 	chart := echarts.NewBar()
 	chart.SetGlobalOptions(
-		echarts.WithLegendOpts(opts.Legend{Show: opts.Bool(len(b.Series) > 1), Left: "0", Top: "0", ItemWidth: 16, ItemHeight: 11}),
-		echarts.WithGridOpts(opts.Grid{Left: "2", Right: "2", Top: "0", Bottom: "0"}),
 		echarts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false)}),
 		echarts.WithYAxisOpts(opts.YAxis{Type: "category", Data: names}),
 	)
@@ -60,38 +66,58 @@ func (b Bars) plan() (plan, error) {
 	// What the builder has no words for, or writes as strings.
 	option["animation"] = false
 	option["textStyle"] = map[string]any{"color": inkColour}
+	least, most := b.extent()
+	left, right := b.labelRoom()
 	// The bars share a group's lower part; the grid is lowered so that each
 	// group's name fits above them.
-	shift := (nameHeight + 4 - groupGap) / 2
-	option["grid"] = map[string]any{"left": 1, "right": b.labelRoom(), "top": top + shift, "height": group * len(names), "containLabel": false}
-	option["xAxis"] = []any{map[string]any{"type": "value", "show": false, "min": 0}}
-	option["yAxis"] = []any{map[string]any{
-		"type": "category", "data": names, "inverse": true,
-		"axisTick": map[string]any{"show": false}, "axisLine": map[string]any{"lineStyle": map[string]any{"color": lineColour}},
-		"axisLabel": map[string]any{
-			"inside": true, "interval": 0, "align": "left", "verticalAlign": "bottom", "color": inkColour, "fontSize": fontSize, "lineHeight": lineHeight,
-			"margin": 0, "padding": []int{0, 0, bars/2 + 4, 0},
+	shift := (nameHeight + nameGap - groupGap) / 2
+	option["grid"] = map[string]any{"left": left, "right": right, "top": top + shift, "height": group * len(names), "containLabel": false}
+	option["xAxis"] = []any{map[string]any{"type": "value", "show": false, "min": least, "max": most}}
+	words := map[string]any{
+		"inside": true, "interval": 0, "align": "left", "verticalAlign": "bottom", "color": inkColour, "fontSize": fontSize, "lineHeight": lineHeight,
+		"margin": 0, "padding": []int{0, 0, bars/2 + nameGap, 0},
+	}
+	if least < 0 { // a long name may lie over the zero line
+		words["textBorderColor"], words["textBorderWidth"] = "#fff", 3
+	}
+	option["yAxis"] = []any{
+		map[string]any{
+			"type": "category", "data": names, "inverse": true, "offset": left - 1, "z": 3,
+			"axisTick": map[string]any{"show": false}, "axisLine": map[string]any{"show": false, "onZero": false}, "axisLabel": words,
 		},
-		"z": 3,
-	}}
-	if legend, ok := option["legend"].(opts.Legend); ok && len(b.Series) > 1 {
-		option["legend"] = map[string]any{
-			"show": true, "left": 0, "top": 0, "itemWidth": legend.ItemWidth, "itemHeight": legend.ItemHeight, "itemGap": 14, "padding": 2,
-			"textStyle": map[string]any{"color": softColour, "fontSize": fontSize},
-		}
-	} else {
-		delete(option, "legend")
+		// The zero line stands where zero is, the names at the edge.
+		map[string]any{
+			"type": "category", "data": names, "inverse": true, "position": "left",
+			"axisTick": map[string]any{"show": false}, "axisLabel": map[string]any{"show": false}, "axisPointer": map[string]any{"show": false},
+			"axisLine": map[string]any{"show": true, "onZero": true, "lineStyle": map[string]any{"color": lineColour}},
+		},
+	}
+	delete(option, "legend")
+	if len(b.Series) > 1 {
+		option["legend"] = b.legend()
 	}
 	series := make([]any, len(b.Series))
 	for i, s := range b.Series {
 		series[i] = map[string]any{
-			"type": "bar", "name": s.Name, "data": b.items(s), "barWidth": barHeight, "barGap": percentOf(barGap, barHeight),
+			"type": "bar", "name": s.Name, "data": b.items(s), "barWidth": barHeight, "barMinHeight": 1, "barGap": percentOf(barGap, barHeight),
 			"itemStyle": s.Tone.style(), "emphasis": map[string]any{"focus": "series"}, "cursor": "default",
 		}
 	}
 	option["series"] = series
 	delete(option, "color")
 	return plan{option: option, width: width, height: height, name: b.Name, about: b.About}, nil
+}
+
+// legend names the series at the top left, each swatch drawn as its bars are.
+func (b Bars) legend() map[string]any {
+	entries := make([]any, len(b.Series))
+	for i, s := range b.Series {
+		entries[i] = map[string]any{"name": s.Name, "icon": "rect", "itemStyle": s.Tone.style()}
+	}
+	return map[string]any{
+		"show": true, "left": 0, "top": 0, "itemWidth": 16, "itemHeight": 11, "itemGap": 14, "padding": 2, "selectedMode": false, "data": entries,
+		"textStyle": map[string]any{"color": softColour, "fontSize": fontSize},
+	}
 }
 
 // amounts are the marks as the builder takes them.
@@ -113,13 +139,34 @@ func (b Bars) items(s Series) []any {
 	return items
 }
 
-// labelRoom is the room that the widest label takes right of its bar.
-func (b Bars) labelRoom() float64 {
-	room := 0.0
+// extent is the least and the greatest amount, zero among them.
+func (b Bars) extent() (least, most float64) {
 	for _, s := range b.Series {
 		for _, v := range s.Values {
-			room = max(room, textWidth(v.Label+v.Missing, fontSize))
+			if v.Missing == "" {
+				least, most = min(least, v.Amount), max(most, v.Amount)
+			}
 		}
 	}
-	return room + 10
+	if least == 0 && most == 0 {
+		most = 1 // an axis needs a length, even when nothing is drawn along it
+	}
+	return least, most
+}
+
+// labelRoom is the room that the widest labels take left of the bars below
+// zero and right of the others.
+func (b Bars) labelRoom() (left, right float64) {
+	left, right = 1, 1
+	for _, s := range b.Series {
+		for _, v := range s.Values {
+			room := textWidth(v.Label+v.Missing, fontSize) + 2*labelGap
+			if v.below() {
+				left = max(left, room)
+			} else {
+				right = max(right, room)
+			}
+		}
+	}
+	return left, right
 }

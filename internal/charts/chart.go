@@ -73,31 +73,3 @@ func (t Tone) style() map[string]any {
 	}
 	return map[string]any{"color": strongFill}
 }
-
-// textWidth estimates the width of text: a Chinese character is one em, a
-// Latin one a little over half.
-func textWidth(text string, size float64) float64 {
-	width := 0.0
-	for _, r := range text {
-		if r < 0x2E80 {
-			width += 0.58
-		} else {
-			width++
-		}
-	}
-	return width * size
-}
-
-// wrap breaks text into lines no wider than limit.
-func wrap(text string, size, limit float64) []string {
-	var lines []string
-	line := ""
-	for _, r := range text {
-		if textWidth(line+string(r), size) > limit && line != "" {
-			lines = append(lines, line)
-			line = ""
-		}
-		line += string(r)
-	}
-	return append(lines, line)
-}

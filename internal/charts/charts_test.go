@@ -6,30 +6,16 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
+	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
-)
-
-// Figures of the seed document, 万元.
-var (
-	flow = Flow{
-		Name: "收支流向", About: "收入从左边来", Unit: "万元",
-		In:     []Part{{"财政拨款收入", 9406.46, "9,406.46"}, {"年初结转和结余", 18.21, "18.21"}, {"其他收入", 11.97, "11.97"}},
-		Middle: Part{"收支总计", 9436.64, "9,436.64"},
-		Out:    []Part{{"项目支出", 9141.82, "9,141.82"}, {"基本支出", 268.51, "268.51"}, {"年末结转和结余", 26.31, "26.31"}},
-	}
-	budget = Bars{
-		Name: "预算与决算", About: "三组横条", Unit: "万元",
-		Categories: []string{"财政拨款收支总计", "一般公共预算支出", "其他政府性基金及对应专项债务收入安排的支出之其他地方自行试点项目收益专项债券收入安排的支出"},
-		Series: []Series{
-			{Name: "年初预算数", Tone: Pale, Values: []Value{{Amount: 29788.39, Label: "29,788.39"}, {Amount: 338.39, Label: "338.39"}, {Missing: "未提及"}}},
-			{Name: "决算数", Values: []Value{{Amount: 9408.39, Label: "9,408.39"}, {Amount: 448.33, Label: "448.33"}, {Amount: 0, Label: "0.00"}}},
-		},
-	}
 )
 
 func engine(t testing.TB) *Engine {
@@ -73,6 +59,9 @@ func elements(t *testing.T, svg []byte) []element {
 		case xml.StartElement:
 			e := element{name: x.Name.Local, attr: map[string]string{}}
 			for _, a := range x.Attr {
+				if _, twice := e.attr[a.Name.Local]; twice {
+					t.Errorf("<%s> has %s twice", e.name, a.Name.Local)
+				}
 				e.attr[a.Name.Local] = a.Value
 			}
 			all = append(all, e)
@@ -84,19 +73,37 @@ func elements(t *testing.T, svg []byte) []element {
 	}
 }
 
+// labels are the words that a chart has to say, names without their line breaks.
+func labels(c Chart) []string {
+	switch c := c.(type) {
+	case Bars:
+		all := slices.Clone(c.Categories)
+		for _, s := range c.Series {
+			if len(c.Series) > 1 {
+				all = append(all, s.Name)
+			}
+			for _, v := range s.Values {
+				all = append(all, v.Label+v.Missing)
+			}
+		}
+		return all
+	case Flow:
+		all := []string{c.Middle.Name + " " + c.Middle.Label}
+		for _, p := range slices.Concat(c.In, c.Out) {
+			all = append(all, p.Name+p.Label)
+		}
+		return all
+	}
+	return nil
+}
+
 // A drawing can stand in a page under a policy without inline styles, and says
 // every figure as printed.
 func TestDrawingIsClean(t *testing.T) {
-	e := engine(t)
-	for name, tc := range map[string]struct {
-		chart  Chart
-		labels []string
-	}{
-		"flow": {flow, []string{"财政拨款收入", "9,406.46", "18.21", "11.97", "收支总计", "9,436.64", "9,141.82", "268.51", "26.31", "年末结转和结余"}},
-		"bars": {budget, []string{"财政拨款收支总计", "29,788.39", "9,408.39", "338.39", "448.33", "未提及", "0.00", "年初预算数", "决算数"}},
-	} {
+	e, other := engine(t), engine(t)
+	for name, c := range drawn {
 		t.Run(name, func(t *testing.T) {
-			d := draw(t, e, tc.chart)
+			d := draw(t, e, c)
 			var words strings.Builder
 			for _, x := range elements(t, d.SVG) {
 				for _, banned := range []string{"style", "class", "id", "onclick"} {
@@ -104,23 +111,29 @@ func TestDrawingIsClean(t *testing.T) {
 						t.Errorf("<%s> has a %s attribute", x.name, banned)
 					}
 				}
-				if x.name == "style" || x.name == "script" || x.name == "image" || x.name == "foreignObject" {
+				if slices.Contains([]string{"style", "script", "image", "foreignObject", "defs"}, x.name) {
 					t.Errorf("the drawing has a <%s>", x.name)
 				}
-				words.WriteString(x.text + "\n")
+				if x.name == "text" {
+					words.WriteString(x.text)
+				}
 			}
-			for _, label := range tc.labels {
+			for _, label := range labels(c) {
 				if !strings.Contains(words.String(), label) {
 					t.Errorf("the drawing does not say %q", label)
 				}
 			}
+			root := elements(t, d.SVG)[:3]
+			if root[0].attr["role"] != "img" || root[1].name != "title" || root[1].text == "" || root[2].name != "desc" || root[2].text == "" {
+				t.Errorf("the drawing has no name and description: %+v", root)
+			}
 			if !json.Valid(d.Option) {
 				t.Error("the option is no JSON")
 			}
-			if again := draw(t, e, tc.chart); !bytes.Equal(again.SVG, d.SVG) || !bytes.Equal(again.Option, d.Option) {
+			if again := draw(t, e, c); !bytes.Equal(again.SVG, d.SVG) || !bytes.Equal(again.Option, d.Option) {
 				t.Error("the same chart is drawn differently the second time")
 			}
-			if fresh := draw(t, engine(t), tc.chart); !bytes.Equal(fresh.SVG, d.SVG) {
+			if fresh := draw(t, other, c); !bytes.Equal(fresh.SVG, d.SVG) {
 				t.Error("another engine draws the same chart differently")
 			}
 		})
@@ -132,7 +145,7 @@ var translate = regexp.MustCompile(`translate\((-?[\d.]+) (-?[\d.]+)\)`)
 // No word lies over another one or outside the picture.
 func TestWordsKeepApart(t *testing.T) {
 	e := engine(t)
-	for name, c := range map[string]Chart{"flow": flow, "bars": budget} {
+	for name, c := range drawn {
 		t.Run(name, func(t *testing.T) {
 			d := draw(t, e, c)
 			_, height := size(d.SVG)
@@ -186,16 +199,66 @@ func TestWordsKeepApart(t *testing.T) {
 	}
 }
 
+// bars returns the horizontal extent of the bars of a drawing, by their fill.
+func bars(t *testing.T, svg []byte, fill string) (all [][2]float64) {
+	t.Helper()
+	for _, x := range elements(t, svg) {
+		var left, top, across float64
+		if x.name != "path" || x.attr["fill"] != fill || x.attr["transform"] != "" { // the legend is moved to its place
+			continue
+		}
+		if n, _ := fmt.Sscanf(x.attr["d"], "M%f %fl%f", &left, &top, &across); n == 3 {
+			all = append(all, [2]float64{min(left, left+across), max(left, left+across)})
+		}
+	}
+	return all
+}
+
+// Bars are as long as their amounts; what is zero or not known has none.
+func TestBarLengths(t *testing.T) {
+	d := draw(t, engine(t), budget)
+	length := func(b [2]float64) float64 { return b[1] - b[0] }
+	final, initial := bars(t, d.SVG, strongFill), bars(t, d.SVG, paleFill)
+	if len(final) != 3 || len(initial) != 3 {
+		t.Fatalf("%d and %d bars, want 3 and 3: neither a zero nor 未提及 has one", len(final), len(initial))
+	}
+	if got, want := length(final[0])/length(initial[0]), 9408.39/29788.39; math.Abs(got-want) > 0.01 {
+		t.Errorf("9,408.39 is %.3f as long as 29,788.39, want %.3f", got, want)
+	}
+
+	d = draw(t, engine(t), changes)
+	both := bars(t, d.SVG, strongFill)
+	if len(both) != 6 {
+		t.Fatalf("%d bars, want 6", len(both))
+	}
+	zero := both[1][0] // 175.60 more
+	if math.Abs(both[0][1]-zero) > 0.2 {
+		t.Errorf("383.85 less ends at %.1f, not at the zero line %.1f", both[0][1], zero)
+	}
+	if got, want := length(both[0])/length(both[1]), 383.85/175.60; math.Abs(got-want) > 0.02 {
+		t.Errorf("383.85 less is %.2f as long as 175.60 more, want %.2f", got, want)
+	}
+	if length(both[5]) < 0.9 {
+		t.Errorf("0.70 cannot be seen: %.2f long", length(both[5]))
+	}
+}
+
 // Words from a document stay words, whatever they are.
 func TestHostileWords(t *testing.T) {
-	const hostile = `</text><script>alert(1)</script>&"'{b}` + "\x00"
-	c := Bars{Name: hostile, About: hostile, Categories: []string{hostile}, Series: []Series{{Name: hostile, Values: []Value{{Amount: 1, Label: hostile}}}}}
-	d := draw(t, engine(t), c)
-	for _, svg := range [][]byte{d.SVG, Standalone(d.SVG, Frame{Headline: hostile, Source: hostile})} {
-		for _, x := range elements(t, svg) {
-			if x.name == "script" {
-				t.Error("a label became an element")
+	const hostile = `</text><script>alert(1)</script>&"'` + "\x00"
+	bars := Bars{Name: hostile, About: hostile, Categories: []string{hostile}, Series: []Series{{Name: hostile, Values: []Value{{Amount: 1, Label: hostile + "{b}"}}}}}
+	flow := Flow{Name: hostile, About: hostile, In: []Part{{hostile, 1, "{c}"}}, Middle: Part{hostile, 1, "1"}, Out: []Part{{hostile, 1, "1"}}}
+	for _, c := range []Chart{bars, flow} {
+		d := draw(t, engine(t), c)
+		for _, svg := range [][]byte{d.SVG, Standalone(d.SVG, Frame{Headline: hostile, Source: hostile})} {
+			for _, x := range elements(t, svg) {
+				if x.name == "script" {
+					t.Error("a label became an element")
+				}
 			}
+		}
+		if said := string(d.SVG); !strings.Contains(said, "{"+inSide+"b}") && !strings.Contains(said, "{"+inSide+"c}") {
+			t.Error("a label in braces was read as a template")
 		}
 	}
 }
@@ -207,20 +270,59 @@ func TestInterrupted(t *testing.T) {
 	if _, err := e.Draw(ctx, budget); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("drawing without time: %v", err)
 	}
-	draw(t, e, budget) // and the engine still works
+	// Drawings that end at any moment leave an engine that works.
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for after := range 8 {
+				ctx, cancel := context.WithTimeout(context.Background(), time.Duration(after)*5*time.Millisecond)
+				if _, err := e.Draw(ctx, prior); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+					t.Errorf("interrupted drawing: %v", err)
+				}
+				cancel()
+			}
+		})
+	}
+	all.Wait()
+	draw(t, e, budget)
 }
 
-func TestNothingToDraw(t *testing.T) {
-	for _, c := range []Chart{Bars{}, Flow{}} {
+func TestCannotBeDrawn(t *testing.T) {
+	for name, c := range map[string]Chart{
+		"no bars":        Bars{},
+		"no flow":        Flow{},
+		"too few values": Bars{Categories: []string{"甲", "乙"}, Series: []Series{{Name: "数", Values: []Value{{Amount: 1, Label: "1"}}}}},
+		"no number":      Bars{Categories: []string{"甲"}, Series: []Series{{Name: "数", Values: []Value{{Amount: math.NaN(), Label: "1"}}}}},
+		"against flow":   Flow{In: []Part{{"甲", -1, "-1"}}, Middle: Part{"乙", 1, "1"}, Out: []Part{{"丙", 1, "1"}}},
+	} {
 		if _, err := engine(t).Draw(context.Background(), c); err == nil {
-			t.Errorf("%T without data was drawn", c)
+			t.Errorf("%s was drawn", name)
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, tc := range []struct {
+		text  string
+		limit float64 // in characters
+		want  []string
+	}{
+		{"行政运行", 4, []string{"行政运行"}},
+		{"机关事业单位基本养老保险缴费支出", 10, []string{"机关事业单位基本养老", "保险缴费支出"}},
+		{"因公出国（境）费", 5, []string{"因公出国", "（境）费"}},
+		{"共计9,436.64万元", 4, []string{"共计", "9,436.", "64万元"}}, // a figure wider than the line
+		{"支出9,436.64万元", 7, []string{"支出9,436.64", "万元"}},
+		{"", 5, []string{""}},
+	} {
+		if got := wrap(tc.text, 1, tc.limit); !slices.Equal(got, tc.want) {
+			t.Errorf("wrap(%q, %v) = %q, want %q", tc.text, tc.limit, got, tc.want)
 		}
 	}
 }
 
 func BenchmarkDraw(b *testing.B) {
 	e := engine(b)
-	for name, c := range map[string]Chart{"flow": flow, "bars": budget} {
+	for name, c := range drawn {
 		b.Run(name, func(b *testing.B) {
 			draw(b, e, c)
 			for b.Loop() {

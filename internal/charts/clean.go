@@ -48,7 +48,9 @@ func clean(raw string, p plan) ([]byte, error) {
 				skip--
 				continue
 			}
-			out.WriteString("</" + t.Name.Local + ">")
+			if !hollow(t.Name.Local) {
+				out.WriteString("</" + t.Name.Local + ">")
+			}
 		case xml.CharData:
 			if skip == 0 && len(bytes.TrimSpace(t)) > 0 {
 				if err := xml.EscapeText(&out, t); err != nil {
@@ -86,7 +88,14 @@ func invisible(t xml.StartElement) bool {
 	for _, a := range t.Attr {
 		attrs[a.Name.Local] = a.Value
 	}
-	return attrs["fill"] == "none" && (attrs["stroke"] == "" || attrs["stroke"] == "none") || attrs["opacity"] == "0"
+	unfilled := attrs["fill"] == "none" || attrs["fill-opacity"] == "0"
+	unstroked := attrs["stroke"] == "" || attrs["stroke"] == "none" || attrs["stroke-width"] == "0"
+	return unfilled && unstroked || attrs["opacity"] == "0"
+}
+
+// hollow reports whether an element of ECharts never holds another or words.
+func hollow(name string) bool {
+	return name != "svg" && name != "g" && name != "text" && name != "tspan"
 }
 
 func open(out *bytes.Buffer, t xml.StartElement) {
@@ -117,6 +126,9 @@ func open(out *bytes.Buffer, t xml.StartElement) {
 		case kept[name]:
 			write(name, a.Value)
 		}
+	}
+	if hollow(t.Name.Local) {
+		out.WriteString("/")
 	}
 	out.WriteString(">")
 }

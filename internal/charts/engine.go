@@ -21,8 +21,8 @@ const bundle = "dist/ssr.js"
 // Engine draws charts. It holds one JavaScript machine, started at the first
 // drawing, and is safe for use by several goroutines.
 type Engine struct {
-	mutex   sync.Mutex
-	program string
+	turn    chan struct{} // holds one token; who takes it may use the rest
+	program func() (*goja.Program, error)
 	machine *goja.Runtime
 	draw    goja.Callable
 }
@@ -39,11 +39,14 @@ func NewEngine() (*Engine, error) {
 	if err != nil {
 		return nil, errors.New("画图程序没有构建进来：请运行 make assets 后重新构建")
 	}
-	return &Engine{program: string(source)}, nil
+	return &Engine{
+		turn:    make(chan struct{}, 1),
+		program: sync.OnceValues(func() (*goja.Program, error) { return goja.Compile(bundle, string(source), false) }),
+	}, nil
 }
 
 // style counts the changes to how charts look that are not in the bundle.
-const style = "3"
+const style = "4"
 
 // Version names what draws: equal versions draw equal pictures.
 func Version() string {
@@ -55,7 +58,8 @@ func Version() string {
 	return hex.EncodeToString(sum[:4]) + "." + style
 }
 
-// Draw draws a chart. It stops with an error when ctx ends.
+// Draw draws a chart. It stops with the error of ctx when ctx ends, whether it
+// waits for another drawing or draws.
 func (e *Engine) Draw(ctx context.Context, c Chart) (Drawing, error) {
 	p, err := c.plan()
 	if err != nil {
@@ -63,7 +67,7 @@ func (e *Engine) Draw(ctx context.Context, c Chart) (Drawing, error) {
 	}
 	option, err := json.Marshal(p.option)
 	if err != nil {
-		return Drawing{}, err
+		return Drawing{}, fmt.Errorf("图里有画不出的数：%w", err)
 	}
 	raw, err := e.render(ctx, string(option), p.width, p.height)
 	if err != nil {
@@ -74,8 +78,12 @@ func (e *Engine) Draw(ctx context.Context, c Chart) (Drawing, error) {
 }
 
 func (e *Engine) render(ctx context.Context, option string, width, height int) (string, error) {
-	e.mutex.Lock()
-	defer e.mutex.Unlock()
+	select {
+	case e.turn <- struct{}{}:
+		defer func() { <-e.turn }()
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
 	if err := ctx.Err(); err != nil {
 		return "", err
 	}
@@ -84,11 +92,13 @@ func (e *Engine) render(ctx context.Context, option string, width, height int) (
 			return "", err
 		}
 	}
-	stop := context.AfterFunc(ctx, func() { e.machine.Interrupt(ctx.Err()) })
-	out, err := e.draw(goja.Undefined(), e.machine.ToValue(option), e.machine.ToValue(width), e.machine.ToValue(height))
+	// The interruption may come when the engine has moved on to another machine.
+	machine := e.machine
+	stop := context.AfterFunc(ctx, func() { machine.Interrupt(ctx.Err()) })
+	out, err := e.draw(goja.Undefined(), machine.ToValue(option), machine.ToValue(width), machine.ToValue(height))
 	if !stop() || err != nil {
 		// A machine that was interrupted or that failed half-way is not used again.
-		e.machine = nil
+		e.machine, e.draw = nil, nil
 	}
 	if ctx.Err() != nil {
 		return "", ctx.Err()
@@ -99,8 +109,12 @@ func (e *Engine) render(ctx context.Context, option string, width, height int) (
 	return out.String(), nil
 }
 
-// start compiles the bundle into a new machine.
+// start runs the bundle, compiled once, in a new machine.
 func (e *Engine) start() error {
+	program, err := e.program()
+	if err != nil {
+		return fmt.Errorf("画图程序读不懂：%w", err)
+	}
 	m := goja.New()
 	nothing := func(goja.FunctionCall) goja.Value { return goja.Undefined() }
 	console := m.NewObject()
@@ -114,7 +128,7 @@ func (e *Engine) start() error {
 			return err
 		}
 	}
-	if _, err := m.RunString(e.program); err != nil {
+	if _, err := m.RunProgram(program); err != nil {
 		return fmt.Errorf("画图程序起不来：%w", err)
 	}
 	draw, ok := goja.AssertFunction(m.Get("draw"))

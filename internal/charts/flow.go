@@ -2,6 +2,8 @@ package charts
 
 import (
 	"errors"
+	"slices"
+	"strings"
 
 	echarts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -24,17 +26,30 @@ type Part struct {
 }
 
 const (
-	flowPart   = 78 // height that a node with its two lines of words needs
-	flowNode   = 14
-	flowMargin = 10
-	flowBottom = 26 // the words of the lowest node reach below it
+	flowPart = 30 // mean height of a node, beside the gap that its words need
+	flowNode = 14
+	flowTop  = lineHeight + 8 // the words of the middle node stand above it
+	flowSide = 6              // between a node and its words
 )
+
+// flowWords is the width for the words of a node: half the picture less the
+// nodes.
+const flowWords = (width-3*flowNode)/2 - 2*flowSide
 
 func (f Flow) plan() (plan, error) {
 	if len(f.In) == 0 || len(f.Out) == 0 {
 		return plan{}, errors.New("图里没有数据")
 	}
-	height := flowMargin + flowBottom + flowPart*max(len(f.In), len(f.Out)) + 60
+	lines := 0
+	for _, p := range slices.Concat(f.In, []Part{f.Middle}, f.Out) {
+		if !(p.Amount > 0) {
+			return plan{}, errors.New("流向图画不出“" + p.Name + "”：它不大于零")
+		}
+		lines = max(lines, len(wrap(p.Name, fontSize, flowWords))+1)
+	}
+	gap := lines*lineHeight + 10
+	bottom := lines*lineHeight/2 + 7 // the words of the lowest node reach below it
+	height := flowTop + bottom + (flowPart+gap)*max(len(f.In), len(f.Out)) + 60
 
 	var nodes []opts.SankeyNode
 	var links []opts.SankeyLink
@@ -57,8 +72,8 @@ func (f Flow) plan() (plan, error) {
 	option["textStyle"] = map[string]any{"color": inkColour}
 	// The builder's links hold float32, too short for an amount to the cent.
 	option["series"] = []any{map[string]any{
-		"type": "sankey", "data": f.nodes(), "links": f.links(), "left": 1, "right": 1, "top": flowMargin, "bottom": flowBottom,
-		"nodeWidth": flowNode, "nodeGap": 48, "nodeAlign": "justify", "draggable": false, "layoutIterations": 0,
+		"type": "sankey", "data": f.nodes(), "links": f.links(), "left": 1, "right": 1, "top": flowTop, "bottom": bottom,
+		"nodeWidth": flowNode, "nodeGap": gap, "nodeAlign": "justify", "draggable": false, "layoutIterations": 0,
 		"lineStyle": map[string]any{"color": "source", "opacity": 0.22, "curveness": 0.5},
 		"emphasis":  map[string]any{"focus": "adjacency"},
 	}}
@@ -74,25 +89,29 @@ const (
 
 func (f Flow) nodes() []any {
 	var nodes []any
-	add := func(prefix string, p Part, side, colour string) {
+	add := func(prefix string, p Part, side, words, colour string) {
 		nodes = append(nodes, map[string]any{
-			"name": prefix + p.Name, "print": p.Label, "unit": f.Unit, "itemStyle": map[string]any{"color": colour},
+			"name": prefix + p.Name, "print": p.Label, "unit": f.Unit,
+			"itemStyle": map[string]any{"color": colour, "borderColor": colour, "borderWidth": 1}, // an edge: the smallest node is still seen
 			"label": map[string]any{
-				"position": side, "distance": 6, "formatter": p.Name + "\n" + p.Label, "color": inkColour, "fontSize": fontSize, "lineHeight": lineHeight,
+				"position": side, "distance": flowSide, "formatter": literal(words), "color": inkColour, "fontSize": fontSize, "lineHeight": lineHeight,
 				"textBorderColor": "#fff", "textBorderWidth": 3, // words may lie over a stream
 			},
 		})
 	}
-	for _, p := range f.In {
-		add(inSide, p, "right", strongFill)
+	below := func(p Part) string {
+		return strings.Join(append(wrap(p.Name, fontSize, flowWords), p.Label), "\n")
 	}
-	add("", f.Middle, "right", softColour)
+	for _, p := range f.In {
+		add(inSide, p, "right", below(p), strongFill)
+	}
+	add("", f.Middle, "top", f.Middle.Name+" "+f.Middle.Label, softColour)
 	for i, p := range f.Out {
 		colour := accentFill
 		if i > 0 {
 			colour = neutralFill
 		}
-		add(outSide, p, "left", colour)
+		add(outSide, p, "left", below(p), colour)
 	}
 	return nodes
 }
