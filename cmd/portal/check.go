@@ -9,6 +9,7 @@ import (
 
 	"mingzhang/internal/fiscal"
 	"mingzhang/internal/intake"
+	"mingzhang/internal/story"
 )
 
 func newCheck() *cobra.Command {
@@ -24,8 +25,8 @@ func newCheck() *cobra.Command {
   portal check --all 决算.txt`,
 		Args: atLeastOne("要核对的文件"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			files, failed := collect(cmd, args)
-			for _, f := range files {
+			failed := false
+			for _, f := range collect(args) {
 				r := intake.Read(cmd.Context(), f)
 				if r.Err != nil {
 					failed = true
@@ -57,7 +58,6 @@ func printChecks(cmd *cobra.Command, r *fiscal.Report, all bool) int {
 	for _, u := range r.Coverage.Unread {
 		fmt.Fprintf(w, "  未读懂：%s（……%s……）\n", u.Text, u.Context)
 	}
-	count := map[fiscal.CheckStatus]int{}
 	t := table.NewWriter()
 	t.SetOutputMirror(w)
 	t.SetStyle(table.StyleLight)
@@ -69,7 +69,6 @@ func printChecks(cmd *cobra.Command, r *fiscal.Report, all bool) int {
 		{Number: 6, Align: text.AlignRight}, {Number: 7, Align: text.AlignRight},
 	})
 	for _, c := range r.Checks {
-		count[c.Status]++
 		if all || c.Status != fiscal.Holds && c.Status != fiscal.NotApplicable {
 			t.AppendRow(table.Row{c.Rule, c.Title, statusNames[c.Status], c.Stated, c.Computed, c.Difference, c.Tolerance})
 		}
@@ -77,7 +76,8 @@ func printChecks(cmd *cobra.Command, r *fiscal.Report, all bool) int {
 	if t.Length() > 0 {
 		t.Render()
 	}
+	tally := story.TallyOf(r.Checks)
 	fmt.Fprintf(w, "共核对 %d 条：相符 %d，四舍五入 %d，提示 %d，不符 %d，不适用 %d。\n\n", len(r.Checks),
-		count[fiscal.Holds], count[fiscal.Rounding], count[fiscal.Notice], count[fiscal.Violated], count[fiscal.NotApplicable])
-	return count[fiscal.Violated]
+		tally.Holds, tally.Rounding, tally.Notice, tally.Violated, tally.NotApplicable)
+	return tally.Violated
 }

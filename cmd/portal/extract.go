@@ -29,8 +29,8 @@ func newExtract() *cobra.Command {
 			if pretty && text {
 				return &usageError{"extract ", "--pretty 和 --text 只能选一个"}
 			}
-			files, failed := collect(cmd, args)
-			for _, f := range files {
+			failed := false
+			for _, f := range collect(args) {
 				r := intake.Read(cmd.Context(), f)
 				if r.Err != nil {
 					failed = true
@@ -55,7 +55,8 @@ func newExtract() *cobra.Command {
 
 // collect finds the files one path at a time, so that one wrong path does not
 // keep the others from being read.
-func collect(cmd *cobra.Command, paths []string) (files []intake.File, failed bool) {
+func collect(paths []string) []intake.File {
+	var files []intake.File
 	for _, p := range paths {
 		found, err := intake.Collect([]string{p})
 		if err != nil {
@@ -65,7 +66,7 @@ func collect(cmd *cobra.Command, paths []string) (files []intake.File, failed bo
 		}
 		files = append(files, found...)
 	}
-	return files, failed
+	return files
 }
 
 // unreadable is the object of a document that could not be read.

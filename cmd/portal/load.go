@@ -29,8 +29,8 @@ func newLoad() *cobra.Command {
   portal load --db /data/mingzhang.db 决算文件夹 更多.zip`,
 		Args: atLeastOne("要载入的文件、文件夹或 zip"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			files, missing := collect(cmd, args)
-			if len(files) == 0 && !missing {
+			files := collect(args)
+			if len(files) == 0 {
 				return fmt.Errorf("没有找到可以载入的文件")
 			}
 			store, err := data.Open(cmd.Context(), database)
@@ -49,7 +49,7 @@ func newLoad() *cobra.Command {
 				return err
 			}
 			fmt.Fprintf(cmd.OutOrStdout(), "共 %d 份：新公开 %d，新版 %d，没有变化 %d，没有载入 %d。\n", sum.All(), sum.New, sum.Republished, sum.Unchanged, sum.Failed)
-			if missing || sum.Failed > 0 {
+			if sum.Failed > 0 {
 				return errFound
 			}
 			return nil

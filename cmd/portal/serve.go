@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"strings"
 	"syscall"
 	"time"
 
@@ -179,8 +178,6 @@ func localURL(addr net.Addr) string {
 	}
 	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() {
 		host = "localhost"
-	} else if strings.Contains(host, ":") {
-		host = "[" + host + "]"
 	}
-	return "http://" + net.JoinHostPort(strings.Trim(host, "[]"), port)
+	return "http://" + net.JoinHostPort(host, port)
 }

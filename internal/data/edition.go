@@ -60,6 +60,12 @@ func (s *Store) EditionByKey(ctx context.Context, key string) (Edition, error) {
 	return scanEdition(s.read.QueryRowContext(ctx, selectEdition+`WHERE e.key = ?`, key))
 }
 
+// EditionOf returns the edition that a document was published as, by the
+// SHA-256 of its bytes.
+func (s *Store) EditionOf(ctx context.Context, sha256 string) (Edition, error) {
+	return scanEdition(s.read.QueryRowContext(ctx, selectEdition+`WHERE e.document = ?`, sha256))
+}
+
 // Editions returns every edition of a unit's year, the newest first.
 func (s *Store) Editions(ctx context.Context, unitID int64, year int) ([]Edition, error) {
 	return s.editions(ctx, `WHERE e.unit_id = ? AND e.year = ? ORDER BY e.number DESC`, unitID, year)

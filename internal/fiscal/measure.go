@@ -45,6 +45,18 @@ func (m *Measure) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// With writes digits with the measure behind them as a reader says it:
+// "2.14 万元", "97.15%".
+func (m Measure) With(digits string) string {
+	switch m {
+	case "":
+		return digits
+	case Percent:
+		return digits + string(m)
+	}
+	return digits + " " + string(m)
+}
+
 // IsMoney reports whether m is an amount of money.
 func (m Measure) IsMoney() bool {
 	return m == TenThousandYuan || m == Yuan || m == HundredMillion

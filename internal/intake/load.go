@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"mingzhang/internal/charts"
@@ -57,6 +58,14 @@ func load(ctx context.Context, store *data.Store, engine *charts.Engine, f File)
 		return l
 	}
 	if l.Err = f.Manifest.verify(l.Reading); l.Err != nil {
+		return l
+	}
+	switch e, err := store.EditionOf(ctx, l.Report.Document.SHA256); {
+	case err == nil:
+		l.Edition, l.Outcome = e, data.Unchanged // nothing to draw for what is there
+		return l
+	case !errors.Is(err, data.ErrNotFound):
+		l.Err = err
 		return l
 	}
 	drawn, err := draw(ctx, engine, story.Open(l.Report))

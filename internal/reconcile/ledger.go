@@ -162,26 +162,16 @@ func term(f fiscal.Fact) string {
 }
 
 // with returns the figure with its measure, "9,418.44 万元".
-func (o operand) with() string { return withMeasure(o.printed, o.measure) }
-
-func withMeasure(digits string, m fiscal.Measure) string {
-	switch m {
-	case "":
-		return digits
-	case fiscal.Percent:
-		return digits + "%"
-	}
-	return digits + " " + string(m)
-}
+func (o operand) with() string { return o.measure.With(o.printed) }
 
 // money writes an amount in 元 in the measure of the figure it is compared with.
 func money(v decimal.Decimal, like operand) string {
 	q, err := v.Quo(scale(like.measure))
 	if err != nil {
-		return withMeasure(fiscal.Format(v), fiscal.Yuan)
+		return fiscal.Yuan.With(fiscal.Format(v))
 	}
 	d := decimals(like)
-	return withMeasure(fiscal.Format(q.Trim(d).Pad(d)), like.measure)
+	return like.measure.With(fiscal.Format(q.Trim(d).Pad(d)))
 }
 
 // inLike writes a figure for a formula: bare where its measure is that of the

@@ -7,14 +7,10 @@ import (
 )
 
 var (
-	incomeSources = []fiscal.Item{
-		fiscal.IncomeSuperiorSubsidy, fiscal.IncomeUndertaking, fiscal.IncomeOperating, fiscal.IncomeAffiliateRemittance, fiscal.IncomeOther,
-	}
+	// otherSources are all but 财政拨款收入, the first.
+	otherSources = fiscal.IncomeSources[1:]
 	// incomeByBudget stands, in some regions, in the place of 财政拨款收入.
 	incomeByBudget = []fiscal.Item{fiscal.GeneralIncomeYear, fiscal.FundIncomeYear, fiscal.CapitalIncomeYear}
-	expenseKinds   = []fiscal.Item{
-		fiscal.ExpenseBasic, fiscal.ExpenseProject, fiscal.ExpenseRemittedUp, fiscal.ExpenseOperating, fiscal.ExpenseAffiliateSubsidy,
-	}
 )
 
 func incomeTotal(l *ledger) {
@@ -29,18 +25,18 @@ func expenseTotal(l *ledger) {
 func incomeParts(l *ledger) {
 	l.sums(sumRule{
 		whole: key(fiscal.IncomeYear, nil, fiscal.Final),
-		parts: append([]part{either(fiscal.Final, []fiscal.Item{fiscal.IncomeFiscal}, incomeByBudget)}, items(fiscal.Final, incomeSources...)...),
+		parts: append([]part{either(fiscal.Final, []fiscal.Item{fiscal.IncomeFiscal}, incomeByBudget)}, items(fiscal.Final, otherSources...)...),
 	})
 	first := []fiscal.Item{fiscal.IncomeFiscal}
 	if _, ok := l.get(key(fiscal.IncomeFiscal, nil, fiscal.Share), -1); !ok {
 		first = incomeByBudget
 	}
-	l.shares("各项收入占比之和 = 100%", slices.Concat(first, incomeSources)...)
+	l.shares("各项收入占比之和 = 100%", slices.Concat(first, otherSources)...)
 }
 
 func expenseParts(l *ledger) {
-	l.sums(total(fiscal.ExpenseYear, expenseKinds...))
-	l.shares("各类支出占比之和 = 100%", expenseKinds...)
+	l.sums(total(fiscal.ExpenseYear, fiscal.ExpenseKinds...))
+	l.shares("各类支出占比之和 = 100%", fiscal.ExpenseKinds...)
 }
 
 // shares checks the stated share of each part, and their sum.

@@ -75,7 +75,7 @@ func rank(o fiscal.Origin) int {
 func (b *Book) FactFigure(i int) Figure {
 	f := b.Report.Facts[i]
 	figure := Figure{
-		Text: Format(*f.Value), Unit: string(f.Measure), Value: *f.Value, At: b.place(i), Facts: []int{i},
+		Text: fiscal.Format(*f.Value), Unit: string(f.Measure), Value: *f.Value, At: b.place(i), Facts: []int{i},
 	}
 	if f.Origin == fiscal.Derived {
 		figure.Derived, figure.Facts, figure.Formula = true, append([]int{i}, f.From...), b.formula(f)
@@ -108,7 +108,7 @@ func (b *Book) formula(f fiscal.Fact) string {
 		}
 		operands = append(operands, b.FactFigure(i))
 	}
-	result := Figure{Text: Format(*f.Value), Unit: string(f.Measure)}.With()
+	result := Figure{Text: fiscal.Format(*f.Value), Unit: string(f.Measure)}.With()
 	if f.Basis == fiscal.Prior && len(operands) == 2 {
 		now, change := operands[0], operands[1]
 		if change.Value.IsNeg() {

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"slices"
 	"strconv"
 
 	"mingzhang/internal/charts"
@@ -103,8 +104,8 @@ func (b *Book) flowChart() (ChartSpec, bool) {
 			}
 		}
 	}
-	add(append(incomeSources[:len(incomeSources):len(incomeSources)], fiscal.IncomeNonfiscalBalanceUsed, fiscal.IncomeOpeningBalance), &flow.In, &largestIn)
-	add(append(expenseKinds[:len(expenseKinds):len(expenseKinds)], fiscal.ExpenseBalanceDistribution, fiscal.ExpenseClosingBalance), &flow.Out, &largestOut)
+	add(slices.Concat(fiscal.IncomeSources, []fiscal.Item{fiscal.IncomeNonfiscalBalanceUsed, fiscal.IncomeOpeningBalance}), &flow.In, &largestIn)
+	add(slices.Concat(fiscal.ExpenseKinds, []fiscal.Item{fiscal.ExpenseBalanceDistribution, fiscal.ExpenseClosingBalance}), &flow.Out, &largestOut)
 	unit, same := unitOf(cells...)
 	if !same || largestIn == nil || largestOut == nil {
 		return ChartSpec{}, false

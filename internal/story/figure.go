@@ -29,26 +29,13 @@ func (f Figure) Bare() Figure {
 // Magnitude returns the figure without its sign, for sentences and cells
 // where a word says the direction.
 func (f Figure) Magnitude() Figure {
-	f.Text = strings.TrimPrefix(f.Text, minus)
+	f.Text = strings.TrimPrefix(f.Text, fiscal.Minus)
 	f.Value = f.Value.Abs()
 	return f
 }
 
 // With returns the text and the unit as a reader says them: "2.14 万元", "97.15%".
-func (f Figure) With() string {
-	switch f.Unit {
-	case "":
-		return f.Text
-	case string(fiscal.Percent):
-		return f.Text + f.Unit
-	}
-	return f.Text + " " + f.Unit
-}
-
-const minus = fiscal.Minus
-
-// Format writes d as a page shows it, see fiscal.Format.
-func Format(d decimal.Decimal) string { return fiscal.Format(d) }
+func (f Figure) With() string { return fiscal.Measure(f.Unit).With(f.Text) }
 
 // difference returns a − b as a derived figure; ok is false when the two are
 // not in the same measure.
@@ -61,8 +48,8 @@ func difference(a, b Figure) (Figure, bool) {
 		return Figure{}, false
 	}
 	return Figure{
-		Text: Format(v), Unit: a.Unit, Value: v, At: a.At, Facts: joined(a, b), Derived: true,
-		Formula: a.Text + " − " + b.Text + " = " + Figure{Text: Format(v), Unit: a.Unit}.With(),
+		Text: fiscal.Format(v), Unit: a.Unit, Value: v, At: a.At, Facts: joined(a, b), Derived: true,
+		Formula: a.Text + " − " + b.Text + " = " + Figure{Text: fiscal.Format(v), Unit: a.Unit}.With(),
 	}, true
 }
 
@@ -82,8 +69,8 @@ func percentage(part, whole Figure) (Figure, bool) {
 	}
 	v = v.Rescale(2)
 	return Figure{
-		Text: Format(v), Unit: string(fiscal.Percent), Value: v, At: part.At, Facts: joined(part, whole), Derived: true,
-		Formula: part.Text + " ÷ " + whole.Text + " = " + Format(v) + "%",
+		Text: fiscal.Format(v), Unit: string(fiscal.Percent), Value: v, At: part.At, Facts: joined(part, whole), Derived: true,
+		Formula: part.Text + " ÷ " + whole.Text + " = " + fiscal.Format(v) + "%",
 	}, true
 }
 

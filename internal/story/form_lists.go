@@ -23,7 +23,7 @@ func (b *Book) listForm(items ...fiscal.Item) Form {
 
 // incomeForm is 02 收入决算表.
 func (b *Book) incomeForm() Form {
-	f := b.listForm(append([]fiscal.Item{fiscal.IncomeYear}, incomeSources...)...)
+	f := b.listForm(append([]fiscal.Item{fiscal.IncomeYear}, fiscal.IncomeSources...)...)
 	if len(f.Rows) == 1 {
 		f.Note = "正文没有按科目写收入，所以只有合计一行。"
 	}
@@ -32,7 +32,7 @@ func (b *Book) incomeForm() Form {
 
 // expenseForm is 03 支出决算表.
 func (b *Book) expenseForm() Form {
-	f := b.listForm(append([]fiscal.Item{fiscal.ExpenseYear}, expenseKinds...)...)
+	f := b.listForm(append([]fiscal.Item{fiscal.ExpenseYear}, fiscal.ExpenseKinds...)...)
 	if len(f.Rows) == 1 {
 		f.Note = "正文没有按科目写全部支出，所以只有合计一行；财政拨款部分按科目见 5、8 两表。"
 	}

@@ -153,7 +153,7 @@ func sum(parts []Figure) (Figure, bool) {
 		total.Formula += p.Text
 	}
 	total.Value = total.Value.Pad(scale)
-	total.Text = Format(total.Value)
+	total.Text = fiscal.Format(total.Value)
 	if total.Formula += " = " + total.With(); len(parts) == 1 {
 		total.Formula = "其下只写了一项，等于这一项的 " + parts[0].With()
 	}

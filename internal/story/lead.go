@@ -25,7 +25,7 @@ type Share struct {
 
 // Lead writes the first screen.
 func (b *Book) Lead() Lead {
-	lead := Lead{Hundred: b.shares(expenseKinds, fiscal.ExpenseYear)}
+	lead := Lead{Hundred: b.shares(fiscal.ExpenseKinds, fiscal.ExpenseYear)}
 	lead.Headline = b.headline(lead.Hundred)
 	for _, write := range []func() (Sentence, bool){
 		b.sayBudget, b.sayPrior, b.sayIncome, b.sayBudgets, b.saySangong,
@@ -38,14 +38,6 @@ func (b *Book) Lead() Lead {
 }
 
 var (
-	expenseKinds = []fiscal.Item{
-		fiscal.ExpenseBasic, fiscal.ExpenseProject, fiscal.ExpenseRemittedUp,
-		fiscal.ExpenseOperating, fiscal.ExpenseAffiliateSubsidy,
-	}
-	incomeSources = []fiscal.Item{
-		fiscal.IncomeFiscal, fiscal.IncomeSuperiorSubsidy, fiscal.IncomeUndertaking,
-		fiscal.IncomeOperating, fiscal.IncomeAffiliateRemittance, fiscal.IncomeOther,
-	}
 	sangongParts = []fiscal.Item{
 		fiscal.SangongAbroad, fiscal.SangongVehiclePurchase, fiscal.SangongVehicleOperation, fiscal.SangongReception,
 	}
@@ -110,7 +102,7 @@ func perHundred(rate Figure) (Figure, bool) {
 		return Figure{}, false
 	}
 	return Figure{
-		Text: Format(v), Unit: string(fiscal.Yuan), Value: v, At: rate.At, Facts: rate.Facts, Derived: true,
+		Text: fiscal.Format(v), Unit: string(fiscal.Yuan), Value: v, At: rate.At, Facts: rate.Facts, Derived: true,
 		Formula: rate.With() + " 取整，即每 100 元里约 " + v.String() + " 元",
 	}, true
 }
@@ -123,7 +115,7 @@ func (b *Book) yearWords() string {
 }
 
 func (b *Book) sayIncome() (Sentence, bool) {
-	return b.sayParts("income", "钱从哪来", fiscal.IncomeYear, "本年收入", b.shares(incomeSources, fiscal.IncomeYear))
+	return b.sayParts("income", "钱从哪来", fiscal.IncomeYear, "本年收入", b.shares(fiscal.IncomeSources, fiscal.IncomeYear))
 }
 
 func (b *Book) sayParts(key, label string, whole fiscal.Item, name string, parts []Share) (Sentence, bool) {

@@ -64,10 +64,10 @@ func (b *Book) withParts(whole fiscal.Item, parts ...fiscal.Item) []Row {
 }
 
 // Income returns 本年收入合计 and its sources.
-func (b *Book) Income() []Row { return b.withParts(fiscal.IncomeYear, incomeSources...) }
+func (b *Book) Income() []Row { return b.withParts(fiscal.IncomeYear, fiscal.IncomeSources...) }
 
 // Expense returns 本年支出合计 and its kinds.
-func (b *Book) Expense() []Row { return b.withParts(fiscal.ExpenseYear, expenseKinds...) }
+func (b *Book) Expense() []Row { return b.withParts(fiscal.ExpenseYear, fiscal.ExpenseKinds...) }
 
 // Balances returns the totals of both sides with what is carried over.
 func (b *Book) Balances() []Row {

@@ -62,6 +62,6 @@ func (s *Server) form(r reportRequest) error {
 		if page.JSONLD, err = partJSON(o.meta, export.Part{Name: form.Title, Path: "forms/" + name, CSV: true}, page.Description); err != nil {
 			return content{}, err
 		}
-		return s.html(ctx, templates.FormPage(templates.Form{Page: page, Stamp: o.stamp, Form: form, Forms: o.book.Forms()}))
+		return s.html(ctx, templates.FormPage(templates.Form{Page: page, Stamp: o.stamp, Form: form}))
 	})
 }

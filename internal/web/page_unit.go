@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -30,14 +29,13 @@ func (s *Server) acrossYears(ctx context.Context, unit data.Unit) (across, error
 	if err != nil {
 		return a, err
 	}
-	for _, year := range slices.Backward(unit.Years) {
+	for _, year := range unit.Years {
 		e, err := s.store.Current(ctx, unit.ID, year)
 		if err != nil {
 			return a, err
 		}
 		a.editions = append(a.editions, e)
 	}
-	slices.SortFunc(a.editions, func(x, y data.Edition) int { return y.Year - x.Year })
 	var facts []story.YearFact
 	for _, p := range points {
 		facts = append(facts, story.YearFact{Year: p.Year, Fact: p.Fact, At: p.Start})
