@@ -24,6 +24,7 @@ const (
 	groupGap  = 14
 	nameGap   = 4  // between a name and its bars
 	labelGap  = 5  // between a bar and its label
+	edge      = 1  // left and right of the bars, so that outlines are whole
 	topWith   = 34 // room for the legend
 	topBare   = 4
 )
@@ -66,23 +67,22 @@ func (b Bars) plan() (plan, error) {
 	// What the builder has no words for, or writes as strings.
 	option["animation"] = false
 	option["textStyle"] = map[string]any{"color": inkColour}
-	least, most := b.extent()
-	left, right := b.labelRoom()
+	from, to, below := b.scale()
 	// The bars share a group's lower part; the grid is lowered so that each
 	// group's name fits above them.
 	shift := (nameHeight + nameGap - groupGap) / 2
-	option["grid"] = map[string]any{"left": left, "right": right, "top": top + shift, "height": group * len(names), "containLabel": false}
-	option["xAxis"] = []any{map[string]any{"type": "value", "show": false, "min": least, "max": most}}
+	option["grid"] = map[string]any{"left": edge, "right": edge, "top": top + shift, "height": group * len(names), "containLabel": false}
+	option["xAxis"] = []any{map[string]any{"type": "value", "show": false, "min": from, "max": to}}
 	words := map[string]any{
 		"inside": true, "interval": 0, "align": "left", "verticalAlign": "bottom", "color": inkColour, "fontSize": fontSize, "lineHeight": lineHeight,
 		"margin": 0, "padding": []int{0, 0, bars/2 + nameGap, 0},
 	}
-	if least < 0 { // a long name may lie over the zero line
+	if below { // a long name may lie over the zero line
 		words["textBorderColor"], words["textBorderWidth"] = "#fff", 3
 	}
 	option["yAxis"] = []any{
 		map[string]any{
-			"type": "category", "data": names, "inverse": true, "offset": left - 1, "z": 3,
+			"type": "category", "data": names, "inverse": true, "z": 3,
 			"axisTick": map[string]any{"show": false}, "axisLine": map[string]any{"show": false, "onZero": false}, "axisLabel": words,
 		},
 		// The zero line stands where zero is, the names at the edge.
@@ -100,7 +100,8 @@ func (b Bars) plan() (plan, error) {
 	for i, s := range b.Series {
 		series[i] = map[string]any{
 			"type": "bar", "name": s.Name, "data": b.items(s), "barWidth": barHeight, "barMinHeight": 1, "barGap": percentOf(barGap, barHeight),
-			"itemStyle": s.Tone.style(), "emphasis": map[string]any{"focus": "series"}, "cursor": "default",
+			"itemStyle": s.Tone.style(), "cursor": "default",
+			"emphasis": map[string]any{"focus": "series"}, "blur": faded(0.45),
 		}
 	}
 	option["series"] = series
@@ -139,34 +140,28 @@ func (b Bars) items(s Series) []any {
 	return items
 }
 
-// extent is the least and the greatest amount, zero among them.
-func (b Bars) extent() (least, most float64) {
-	for _, s := range b.Series {
-		for _, v := range s.Values {
-			if v.Missing == "" {
-				least, most = min(least, v.Amount), max(most, v.Amount)
-			}
-		}
-	}
-	if least == 0 && most == 0 {
-		most = 1 // an axis needs a length, even when nothing is drawn along it
-	}
-	return least, most
-}
-
-// labelRoom is the room that the widest labels take left of the bars below
-// zero and right of the others.
-func (b Bars) labelRoom() (left, right float64) {
-	left, right = 1, 1
+// scale returns the amounts at the left and right edges: the least and the
+// greatest one, zero among them, and beyond them what the labels take. So the
+// whole width answers to pointers. below reports whether any is below zero.
+func (b Bars) scale() (from, to float64, below bool) {
+	var least, most, left, right float64
 	for _, s := range b.Series {
 		for _, v := range s.Values {
 			room := textWidth(v.Label+v.Missing, fontSize) + 2*labelGap
 			if v.below() {
-				left = max(left, room)
-			} else {
-				right = max(right, room)
+				least, left = min(least, v.Amount), max(left, room)
+				continue
+			}
+			right = max(right, room)
+			if v.Missing == "" {
+				most = max(most, v.Amount)
 			}
 		}
 	}
-	return left, right
+	span := most - least
+	if span == 0 {
+		span = 1 // an axis needs a length, even when nothing is drawn along it
+	}
+	unit := span / max(width-2*edge-left-right, 1)
+	return least - left*unit, most + right*unit, least < 0
 }

@@ -62,6 +62,12 @@ const (
 	neutralFill = "#8a8f96"
 )
 
+// faded is how marks look while a reader points at others: the marks step back,
+// their figures stay readable.
+func faded(opacity float64) map[string]any {
+	return map[string]any{"itemStyle": map[string]any{"opacity": opacity}, "label": map[string]any{"opacity": 1}}
+}
+
 func (t Tone) style() map[string]any {
 	switch t {
 	case Pale:

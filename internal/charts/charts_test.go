@@ -263,6 +263,43 @@ func TestHostileWords(t *testing.T) {
 	}
 }
 
+// A downloaded chart says, in this order, what it shows, the chart, and where it
+// is from; lines that are too long are broken, not cut.
+func TestStandalone(t *testing.T) {
+	frame := Frame{
+		Headline: "财政拨款收支总计比年初预算少 20,380.00 万元，预决算差异率 −68.42%", Subtitle: "单位：万元 · 2024 年",
+		Source: "来源：乌鲁木齐市水磨沟区发展和改革委员会 2024 年度部门决算，第 1 版", Date: "公开于 2025-09-12", Licence: "许可：政府信息公开",
+	}
+	svg := Standalone(draw(t, engine(t), budget).SVG, frame)
+	var words strings.Builder
+	for _, x := range elements(t, svg) {
+		if x.name == "text" {
+			words.WriteString(x.text)
+		}
+		for _, banned := range []string{"style", "class", "id"} {
+			if _, ok := x.attr[banned]; ok {
+				t.Errorf("<%s> has a %s attribute", x.name, banned)
+			}
+		}
+		if size, err := strconv.ParseFloat(x.attr["font-size"], 64); err == nil && textWidth(x.text, size) > width {
+			t.Errorf("%q is wider than the picture", x.text)
+		}
+	}
+	at := 0
+	for _, part := range []string{frame.Headline, frame.Subtitle, "29,788.39", frame.Source, frame.Date, frame.Licence} {
+		next := strings.Index(words.String()[at:], part)
+		if next < 0 {
+			t.Fatalf("%q is missing or out of its order", part)
+		}
+		at += next
+	}
+	for _, x := range elements(t, Standalone(draw(t, engine(t), budget).SVG, Frame{Headline: "图"})) {
+		if x.name == "text" && x.text == "" {
+			t.Error("what is not known takes a line")
+		}
+	}
+}
+
 func TestInterrupted(t *testing.T) {
 	e := engine(t)
 	ctx, cancel := context.WithTimeout(context.Background(), time.Nanosecond)

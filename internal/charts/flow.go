@@ -75,7 +75,7 @@ func (f Flow) plan() (plan, error) {
 		"type": "sankey", "data": f.nodes(), "links": f.links(), "left": 1, "right": 1, "top": flowTop, "bottom": bottom,
 		"nodeWidth": flowNode, "nodeGap": gap, "nodeAlign": "justify", "draggable": false, "layoutIterations": 0,
 		"lineStyle": map[string]any{"color": "source", "opacity": 0.22, "curveness": 0.5},
-		"emphasis":  map[string]any{"focus": "adjacency"},
+		"emphasis":  map[string]any{"focus": "adjacency"}, "blur": faded(0.3),
 	}}
 	return plan{option: option, width: width, height: height, name: f.Name, about: f.About}, nil
 }

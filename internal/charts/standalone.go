@@ -8,11 +8,13 @@ import (
 	"strings"
 )
 
-// Frame is what a downloaded chart says of itself.
+// Frame is what a downloaded chart says of itself. What is empty is not said.
 type Frame struct {
 	Headline string
 	Subtitle string // measure, unit, period
 	Source   string
+	Date     string // when the source was published or the chart drawn
+	Licence  string
 	Address  string // where the chart stands
 }
 
@@ -31,6 +33,9 @@ func Standalone(svg []byte, f Frame) []byte {
 	y := frameMargin
 	var lines bytes.Buffer
 	say := func(text string, size int, colour, weight string) {
+		if text == "" {
+			return
+		}
 		for _, line := range wrap(text, float64(size), inner) {
 			y += size + size/3
 			fmt.Fprintf(&lines, `<text x="%d" y="%d" font-size="%d" font-weight="%s" fill="%s">`, frameMargin, y, size, weight, colour)
@@ -40,16 +45,19 @@ func Standalone(svg []byte, f Frame) []byte {
 	}
 	say(f.Headline, frameTitle, inkColour, "700")
 	say(f.Subtitle, frameSmall+1, softColour, "400")
+	above := lines.Len()
 	top := y + frameMargin
 	y = top + h
-	say(f.Source, frameSmall, softColour, "400")
-	say(f.Address, frameSmall, softColour, "400")
+	for _, text := range []string{f.Source, f.Date, f.Licence, f.Address} {
+		say(text, frameSmall, softColour, "400")
+	}
 	total := y + frameMargin
-	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" font-family="system-ui, 'PingFang SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif">`,
+	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" lang="zh-CN" viewBox="0 0 %d %d" width="%d" height="%d" font-family="system-ui, 'PingFang SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif">`,
 		w+2*frameMargin, total, 2*(w+2*frameMargin), 2*total)
 	fmt.Fprintf(&out, `<rect width="%d" height="%d" fill="#fff"/>`, w+2*frameMargin, total)
-	out.Write(lines.Bytes())
+	out.Write(lines.Bytes()[:above])
 	out.WriteString(strings.Replace(string(svg), "<svg ", fmt.Sprintf(`<svg x="%d" y="%d" width="%d" height="%d" `, frameMargin, top, w, h), 1))
+	out.Write(lines.Bytes()[above:])
 	out.WriteString("</svg>\n")
 	return out.Bytes()
 }

@@ -1,4 +1,5 @@
 // Bundles what browsers and the drawing engine run: `npm run build`.
+import { existsSync } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -10,12 +11,16 @@ const bundles = [
   // goja speaks ECMAScript up to about 2017.
   { entryPoints: ['web/client/ssr.js'], outfile: 'internal/charts/dist/ssr.js', format: 'iife', target: 'es2017' },
   { entryPoints: ['web/client/charts.js'], outfile: 'web/static/dist/charts.js', format: 'esm', target: 'es2020' },
-  { entryPoints: ['web/client/site.js'], outfile: 'web/static/dist/site.js', format: 'esm', target: 'es2020', external: [] },
+  { entryPoints: ['web/client/site.js'], outfile: 'web/static/dist/site.js', format: 'esm', target: 'es2020' },
   { entryPoints: ['web/static/site.css'], outfile: 'web/static/dist/site.css', target: ['chrome120', 'firefox121', 'safari17'] },
 ];
 
 await mkdir(`${root}web/static/dist`, { recursive: true });
 for (const bundle of bundles) {
+  if (!existsSync(root + bundle.entryPoints[0])) {
+    console.warn(`没有 ${bundle.entryPoints[0]}：不生成 ${bundle.outfile}`);
+    continue;
+  }
   await build({
     absWorkingDir: root,
     bundle: true,
