@@ -99,14 +99,14 @@ func cellTable(lines []line) *Table {
 		l := lines[k]
 		switch {
 		case l.cell():
-			row = append(row, newCell(l))
+			row = append(row, newCell(l, len(row)))
 		case l.blank():
 			if nextIsCell(lines, k) {
 				flush()
 			}
 		default: // a further paragraph of the cell above
 			if len(row) == 0 {
-				row = append(row, Cell{Span: l.Span})
+				row = append(row, Cell{Span: l.Span, Cols: 1, Rows: 1})
 			}
 			c := &row[len(row)-1]
 			c.End = l.End
@@ -126,10 +126,10 @@ func nextIsCell(lines []line, k int) bool {
 	return true
 }
 
-func newCell(l line) Cell {
+func newCell(l line, col int) Cell {
 	s := trim(l)
 	text := strings.TrimSpace(l.text)
-	return Cell{Span: s, Text: text, Continued: text == ""}
+	return Cell{Span: s, Text: text, Col: col, Cols: 1, Rows: 1, Continued: text == ""}
 }
 
 // trim returns the span of the line without the white space around its text.

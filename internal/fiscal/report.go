@@ -50,7 +50,8 @@ type Source struct {
 	Start   int    `json:"start"`
 	End     int    `json:"end"`
 	Text    string `json:"text"`
-	Page    *int   `json:"page"` // 1-based; null where the format has no pages
+	Page    *int   `json:"page"`           // 1-based; null where the format has no pages
+	Form    int    `json:"form,omitempty"` // 1–9 for a cell of that standard form, 0 for the narrative
 }
 
 // Table is one of the nine standard forms (决算公开01–09表) as the document has it.
@@ -59,7 +60,10 @@ type Table struct {
 	Title  string `json:"title"`
 	Empty  bool   `json:"empty"`  // the document says that the form is empty
 	Listed bool   `json:"listed"` // only its name is listed; the form itself is not in this document
-	Source Source `json:"source"`
+	// Measure is what the form's amounts are printed in, by its own 单位 line;
+	// "" when only its name is listed.
+	Measure Measure `json:"unit"`
+	Source  Source  `json:"source"` // the form as printed, or the words that list it or call it empty
 }
 
 // Term is an entry of 名词解释.

@@ -1,0 +1,5 @@
+package document
+
+func readXLS(in *input) (*Document, error) {
+	return nil, in.fail("请另存为纯文本后再试", "暂时不能读取 xls 文件")
+}
