@@ -73,7 +73,7 @@ func (l *ledger) explained(c *fiscal.Check, number int) {
 	if c.Status != fiscal.Violated || x == nil || len(x.unread) == 0 {
 		return
 	}
-	apart, _, _ := strings.Cut(strings.TrimPrefix(c.Difference, fiscal.Minus), " ")
+	apart, _, _ := strings.Cut(trimSign(c.Difference), " ")
 	apart = strings.ReplaceAll(apart, ",", "")
 	for _, u := range x.unread {
 		if strings.ReplaceAll(u.Text, ",", "") == apart {

@@ -57,7 +57,7 @@ func (l *ledger) line(x *form, r *row, p promise) (c fiscal.Check, ok bool) {
 	var parts []operand
 	column := false
 	for _, item := range p.parts {
-		column = column || x.columns[item]
+		column = column || x.columns[lineKey(item, r, p.basis).Item]
 		if o, ok := l.cell(x.number, lineKey(item, r, p.basis)); ok {
 			o.term = item.Term()
 			parts = append(parts, o)
@@ -209,7 +209,7 @@ func (l *ledger) balanced(x *form, title string, left, right []operand) (c fisca
 	case c.Status == fiscal.Holds:
 		c.Note = "两边一致。"
 	case c.Status == fiscal.Violated && len(left) == 1 && slipped(left[0], right) != "":
-		c.Note = "相差 " + strings.TrimPrefix(c.Difference, fiscal.Minus) + "；" + slipped(left[0], right)
+		c.Note = "相差 " + trimSign(c.Difference) + "；" + slipped(left[0], right)
 	}
 	l.explained(&c, x.number)
 	return c, true

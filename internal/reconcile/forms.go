@@ -235,49 +235,6 @@ func (l *ledger) has(number int) bool {
 	return l.forms[number] != nil && len(l.forms[number].cells) > 0
 }
 
-// homes are the forms in which an item has its place, the nearest one first.
-func homes(item fiscal.Item) []int {
-	switch item {
-	case fiscal.IncomeTotal, fiscal.IncomeNonfiscalBalanceUsed, fiscal.IncomeOpeningBalance, fiscal.ExpenseTotal,
-		fiscal.ExpenseBalanceDistribution, fiscal.ExpenseClosingBalance:
-		return []int{1}
-	case fiscal.GeneralExpense:
-		return []int{5, 4}
-	case fiscal.GeneralBasic, fiscal.GeneralProject:
-		return []int{5, 6}
-	case fiscal.GeneralPersonnel, fiscal.GeneralOperation:
-		return []int{6}
-	}
-	account, _, _ := strings.Cut(string(item), ".")
-	return map[string][]int{
-		"income": {2, 1}, "expense": {3, 1}, "fiscal": {4}, "general": {4, 1}, "sangong": {7}, "fund": {8, 4, 1}, "capital": {9, 4, 1},
-	}[account]
-}
-
-// fromForms returns a figure that the narrative does not state from the form
-// in which it has its place.
-func (l *ledger) fromForms(k fiscal.Key) (operand, bool) {
-	if k.Class != "" {
-		k.Class = l.plainClass(&fiscal.Class{Path: strings.Split(k.Class, "/")})
-	}
-	for _, n := range homes(k.Item) {
-		if o, ok := l.cell(n, k); ok {
-			return o, true
-		}
-	}
-	return operand{}, false
-}
-
-// blank reports whether a form that would print a total leaves it blank.
-func (l *ledger) blank(k fiscal.Key) bool {
-	for _, n := range homes(k.Item) {
-		if x := l.forms[n]; x != nil && len(x.cells) > 0 && len(x.unread) == 0 && k.Class == "" {
-			return true
-		}
-	}
-	return false
-}
-
 // borrowed says which figures of a check of the narrative are taken from a
 // form, and whether all are.
 func (l *ledger) borrowed(facts []int) (words string, all bool) {

@@ -112,6 +112,7 @@ type sumCheck struct {
 	terms   []string // of all parts, "" to take them from the stated ones
 	missing []string // terms of the parts that are not stated
 	open    bool     // whether the list of parts may leave some out
+	listing int      // the form that then lists them all
 }
 
 // sumOf checks that a whole is the sum of its parts.
@@ -142,13 +143,16 @@ func (l *ledger) added(s sumCheck) (c fiscal.Check, ok bool) {
 	short := sum.Less(s.whole.value)
 	switch {
 	case c.Status == fiscal.Violated && slipped(s.whole, s.parts) != "":
-		c.Note = "相差 " + strings.TrimPrefix(c.Difference, fiscal.Minus) + "；" + slipped(s.whole, s.parts)
+		c.Note = "相差 " + trimSign(c.Difference) + "；" + slipped(s.whole, s.parts)
 	case c.Status == fiscal.Violated && short && len(s.missing) > 0:
 		if s.title == "" {
 			c.Title = s.whole.term + " = " + strings.Join(s.terms, " + ")
 		}
 		c.Status, c.Computed, c.Formula, c.Difference, c.Tolerance = fiscal.NotApplicable, "", "", "", ""
 		c.Note = "文中没有写出" + strings.Join(s.missing, "、") + "，无法比较。"
+	case c.Status == fiscal.Violated && short && s.open && l.has(s.listing):
+		c.Status, c.Computed, c.Formula, c.Difference, c.Tolerance = fiscal.NotApplicable, "", "", "", ""
+		c.Note = "文中只写了其中几项，全部各项在" + l.forms[s.listing].title + "里。"
 	case c.Status == fiscal.Violated && short && s.open:
 		c.Status = fiscal.Notice
 		c.Note = "文中列出的各项合起来比总数少 " + c.Difference + "，可能有的项没有列出。"
