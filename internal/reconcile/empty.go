@@ -86,6 +86,9 @@ func (l *ledger) emptyForm(t *fiscal.Table, title, state, opening string) {
 			}
 		}
 	}
+	if x := l.forms[4]; c.Status == fiscal.NotApplicable && t.Form > 7 && l.has(4) && len(x.unread) == 0 {
+		c.Status, c.Computed, c.Note = fiscal.Holds, "空白", x.title+"里也没有这方面的数。"
+	}
 	l.add(c)
 }
 
