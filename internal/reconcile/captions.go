@@ -59,7 +59,7 @@ var (
 	// statedUnit is the unit that a statement begins with.
 	statedUnit = regexp.MustCompile(`(?:^|[\n。])[ 　]*([\p{Han}（）()]{4,40}?)[ 　]*20\d\d\s*年`)
 	// bodyName is how the name of a public body ends.
-	bodyName = regexp.MustCompile(`(?:局|委|委员会|办公室|中心|院|校|学校|厅|部|所|队|馆|处|镇|乡|街道|街道办事处|政府|大学|学院|幼儿园|小学|中学|协会|联合会|总工会)$`)
+	bodyName = regexp.MustCompile(`(?:局|委|委员会|室|中心|院|校|学校|厅|部|所|队|馆|处|镇|乡|街道|街道办事处|政府|大学|学院|幼儿园|小学|中学|协会|联合会|总工会)$`)
 	// otherBodies are spoken of beside the unit.
 	otherBodies = []string{"本", "该", "我", "所属", "下属", "纳入", "各", "由"}
 )

@@ -75,9 +75,12 @@ func (l *ledger) openForms() {
 		}
 	}
 	for i := range l.report.Tables {
-		if t := &l.report.Tables[i]; t.Form > 0 && t.Form < len(l.forms) && !t.Listed {
-			x := l.openForm(t.Form)
-			x.table = t
+		t := &l.report.Tables[i]
+		if t.Form < 1 || t.Form >= len(l.forms) || t.Listed {
+			continue
+		}
+		if !t.Empty || l.forms[t.Form] != nil { // a sentence alone may call a form empty
+			l.openForm(t.Form).table = t
 		}
 	}
 	for _, x := range l.forms {

@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -96,7 +97,10 @@ func (l *ledger) titleYears() {
 		titles = append(titles, title{s.Title, s.Start})
 	}
 	for _, c := range l.captions() {
-		titles = append(titles, title{c.text, c.start})
+		end := c.start + utf8.RuneCountInString(c.text)
+		if !slices.ContainsFunc(titles, func(t title) bool { return c.start <= t.start && t.start < end }) {
+			titles = append(titles, title{c.text, c.start})
+		}
 	}
 	n, slips := 0, 0
 	for _, t := range titles {
