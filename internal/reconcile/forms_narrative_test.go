@@ -49,6 +49,7 @@ func TestNarrativeAndForms(t *testing.T) {
 		{"agreeing with another form", "3 expense.year 980.00\n", "3 expense.year 989.00\n", outcome{"X2", "《收入支出决算总表》与文中都写的数一致", fiscal.Holds, ""}},
 		{"one cell blank", "7 sangong.total 4.00\n", "", outcome{"X2", "文中的数在《财政拨款“三公”经费支出决算表》里都有", fiscal.Notice, "1 个数"}},
 		{"a class that the form has not", "小学教育\n0 general.basic", "特殊教育\n0 general.basic", outcome{"X2", "文中的数在《一般公共预算财政拨款支出决算表》里都有", fiscal.Notice, "没有这一行"}},
+		{"a class by its own name only", "0 general.expense 490.00 教育支出/普通教育/小学教育", "0 general.expense 490.00 小学教育（项）", outcome{"X2", "《一般公共预算财政拨款支出决算表》与文中都写的数一致", fiscal.Holds, "4 个数"}},
 		{"元 for 万元 once", "0 income.year 1000.00", "0 income.year 10000000.00", outcome{"X2", "“本年收入合计”", fiscal.Violated, "相差恰为一万倍，疑为元与万元"}},
 		{"元 for 亿元 once", "0 income.year 1000.00", "0 income.year 1000.00@亿元", outcome{"X2", "“本年收入合计”", fiscal.Violated, "相差恰为一万倍"}},
 

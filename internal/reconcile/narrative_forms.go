@@ -27,6 +27,7 @@ func (l *ledger) saidQuantities() []said {
 			continue
 		}
 		k := l.plain(f)
+		k.Class = l.resolve(f, k.Class)
 		n, ok := at[k]
 		if !ok {
 			n = len(all)
@@ -40,6 +41,28 @@ func (l *ledger) saidQuantities() []said {
 		}
 	}
 	return all
+}
+
+// resolve returns the class under which a form prints what the narrative names
+// without its outer levels, where only one line of the form has that name.
+func (l *ledger) resolve(f fiscal.Fact, class string) string {
+	if class == "" {
+		return class
+	}
+	name := plainName(last(f.Class))
+	for _, n := range homes[f.Item] {
+		x := l.forms[n]
+		if x == nil {
+			continue
+		}
+		if x.byClass[class] != nil {
+			return class
+		}
+		if rows := x.byName[name]; len(rows) == 1 && len(rows[0].class.Path) > len(f.Class.Path) {
+			return rows[0].key
+		}
+	}
+	return class
 }
 
 // narrativeAndForms compares every figure that the narrative and a form both
