@@ -29,9 +29,7 @@ func (s *Store) Report(ctx context.Context, editionID int64) (*fiscal.Report, er
 	})
 	r.Reasons = list(q, `SELECT item, class, class_code, basis, direction, text, fact, coalesce(source_text, text), `+placeColumns+` FROM reasons WHERE edition_id = ? ORDER BY ordinal`, scanReason)
 	r.Evaluations = q.evaluations()
-	r.Tables = list(q, `SELECT form, title, empty, listed, `+sourceColumns+` FROM forms WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (x fiscal.Table, err error) {
-		return x, scanSource(rows, &x.Source, &x.Form, &x.Title, &x.Empty, &x.Listed)
-	})
+	r.Tables = list(q, `SELECT form, title, empty, listed, measure, rows, headings, note, `+sourceColumns+` FROM forms WHERE edition_id = ? ORDER BY ordinal`, scanForm)
 	r.Glossary = list(q, `SELECT term, definition, `+sourceColumns+` FROM glossary WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (x fiscal.Term, err error) {
 		return x, scanSource(rows, &x.Source, &x.Term, &x.Definition)
 	})
@@ -101,6 +99,20 @@ func scanReason(rows *sql.Rows) (x fiscal.Reason, err error) {
 	x.Source.Page = readPage(page)
 	x.Class, err = readClass(class, code)
 	return x, err
+}
+
+func scanForm(rows *sql.Rows) (x fiscal.Table, err error) {
+	var printed, note sql.NullString
+	if err = scanSource(rows, &x.Source, &x.Form, &x.Title, &x.Empty, &x.Listed, &x.Measure, &printed, &x.Headings, &note); err != nil || !printed.Valid {
+		return x, err
+	}
+	x.Source.Form = x.Form
+	if note.Valid {
+		if err = json.Unmarshal([]byte(note.String), &x.Note); err != nil {
+			return x, err
+		}
+	}
+	return x, json.Unmarshal([]byte(printed.String), &x.Rows)
 }
 
 func scanCheck(rows *sql.Rows) (x fiscal.Check, err error) {

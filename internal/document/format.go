@@ -43,7 +43,7 @@ type format struct {
 // plain text or nothing.
 var formats = []format{
 	{"pdf", kindIs("application/pdf"), readPDF},
-	{"docx", kindIs("application/vnd.openxmlformats-officedocument.wordprocessingml.document"), readDOCX},
+	{"docx", isPack("application/vnd.openxmlformats-officedocument.wordprocessingml.document", docxMain), readDOCX},
 	{"xlsx", kindIs("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), readXLSX},
 	{"xls", isCompound, readXLS},
 	{"html", kindIs("text/html", "application/xhtml+xml"), readHTML},

@@ -1,0 +1,152 @@
+package specimen
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"mingzhang/internal/fiscal"
+)
+
+// Difference is one fact that a reader of a specimen got wrong.
+type Difference struct {
+	Kind    string // "missing", "wrong" or "extra"
+	Where   string // "narrative", "form 3", "none"
+	What    string // item, class and basis
+	Want    string
+	Got     string
+	Context string // the words or the row that state it
+}
+
+func (d Difference) String() string {
+	return fmt.Sprintf("%s in %s: %s want %s got %s — %s", d.Kind, d.Where, d.What, orNone(d.Want), orNone(d.Got), d.Context)
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "nothing"
+	}
+	return s
+}
+
+// Result is how a report read from a specimen compares with its truth.
+type Result struct {
+	Stated      int // facts that the specimen states
+	Differences []Difference
+}
+
+// Missed counts the stated facts that are missing or wrong.
+func (r Result) Missed() int {
+	n := 0
+	for _, d := range r.Differences {
+		if d.Kind != "extra" {
+			n++
+		}
+	}
+	return n
+}
+
+// Compare compares the facts read from the specimen with what it states: every
+// statement must be found in its place, and nothing else. Facts that a reader
+// derives are not looked at.
+func (s *Specimen) Compare(r *fiscal.Report) Result {
+	type slot struct{ where, what string }
+	want, got := map[slot]map[string]Statement{}, map[slot]map[string]Statement{}
+	put := func(m map[slot]map[string]Statement, st Statement) {
+		k := slot{whereOf(st.Fact), st.what()}
+		if m[k] == nil {
+			m[k] = map[string]Statement{}
+		}
+		m[k][valueOf(st.Fact)] = st
+	}
+	for _, st := range s.Statements() {
+		put(want, st)
+	}
+	for _, f := range r.Facts {
+		switch {
+		case f.Origin == fiscal.Derived:
+		case f.Origin == fiscal.StatedNone && s.Denied(f.Item):
+			if _, ok := want[slot{"none", s.whatNone(f.Item)}]; ok {
+				put(got, Statement{Fact: f})
+			}
+		default:
+			context := ""
+			if f.Source != nil {
+				context = fmt.Sprintf("§%s %d “%s”", f.Source.Section, f.Source.Start, f.Source.Text)
+			}
+			put(got, Statement{f, context})
+		}
+	}
+	var res Result
+	for k, values := range want {
+		for v, st := range values {
+			res.Stated++
+			if _, ok := got[k][v]; ok {
+				continue
+			}
+			d := Difference{Kind: "missing", Where: k.where, What: k.what, Want: v, Context: st.Context}
+			for other := range got[k] {
+				if _, right := values[other]; !right {
+					d.Kind, d.Got = "wrong", other
+				}
+			}
+			res.Differences = append(res.Differences, d)
+		}
+	}
+	for k, values := range got {
+		for v, st := range values {
+			if _, ok := want[k][v]; ok {
+				continue
+			}
+			if slices.ContainsFunc(res.Differences, func(d Difference) bool { return d.Where == k.where && d.What == k.what && d.Got == v }) {
+				continue
+			}
+			res.Differences = append(res.Differences, Difference{Kind: "extra", Where: k.where, What: k.what, Got: v, Context: st.Context})
+		}
+	}
+	slices.SortFunc(res.Differences, func(a, b Difference) int {
+		return cmp.Or(cmp.Compare(a.Where, b.Where), cmp.Compare(a.What, b.What), cmp.Compare(a.Want, b.Want))
+	})
+	return res
+}
+
+func whereOf(f fiscal.Fact) string {
+	switch {
+	case f.Origin == fiscal.StatedNone:
+		return "none"
+	case f.Source == nil || f.Source.Form == 0:
+		return "narrative"
+	}
+	return fmt.Sprint("form ", f.Source.Form)
+}
+
+func (st Statement) what() string {
+	what := string(st.Item) + " " + string(st.Basis)
+	if st.Class != nil {
+		what += " " + st.Class.String()
+	}
+	if st.EconomicClass != nil {
+		what += " [" + st.EconomicClass.String() + "]"
+	}
+	return what
+}
+
+func (s *Specimen) whatNone(item fiscal.Item) string {
+	return Statement{Fact: fiscal.Fact{Item: item, Basis: fiscal.Final}}.what()
+}
+
+// valueOf is the value with its measure, where the measure says how much it is.
+func valueOf(f fiscal.Fact) string {
+	if f.Value == nil {
+		return "none"
+	}
+	v := strings.TrimPrefix(f.Value.String(), "+")
+	if f.Value.IsZero() {
+		v = strings.TrimPrefix(v, "-")
+	}
+	if f.Measure.IsMoney() || f.Measure == fiscal.Percent {
+		v += string(f.Measure)
+	}
+	return v
+}
