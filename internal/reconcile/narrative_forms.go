@@ -171,8 +171,12 @@ func (l *ledger) missingIn(s said) int {
 	if !ok || o.value.IsZero() || !l.has(n) || len(x.unread) > 0 {
 		return 0
 	}
-	if s.key.Class != "" && len(x.rows) == 0 || s.key.Basis != fiscal.Final && !x.prints(s.key.Basis) || !x.columns[s.key.Item] && s.key.Class != "" {
+	if s.key.Basis != fiscal.Final && !x.prints(s.key.Basis) {
 		return 0
+	}
+	if c := l.report.Facts[s.facts[0]].Class; s.key.Class != "" &&
+		(!x.columns[s.key.Item] || !slices.ContainsFunc(x.rows, func(r *row) bool { return len(r.class.Path) == len(c.Path) })) {
+		return 0 // it has no such column, or no lines of that level
 	}
 	return n
 }
