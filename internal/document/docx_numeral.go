@@ -29,9 +29,9 @@ func numeral(format string, n int) string {
 	case "ideographLegalTraditional":
 		return counting(n, "零壹貳參肆伍陸柒捌玖", "拾佰仟")
 	case "ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand":
-		return digits(n, "〇一二三四五六七八九")
+		return placeValue(n, "〇一二三四五六七八九")
 	case "decimalFullWidth", "decimalFullWidth2":
-		return digits(n, "０１２３４５６７８９")
+		return placeValue(n, "０１２３４５６７８９")
 	case "ideographTraditional":
 		return one(n, "甲乙丙丁戊己庚辛壬癸")
 	case "ideographZodiac":
@@ -58,7 +58,7 @@ func one(n int, of string) string {
 	return strconv.Itoa(n)
 }
 
-func digits(n int, of string) string {
+func placeValue(n int, of string) string {
 	r := []rune(of)
 	return strings.Map(func(d rune) rune { return r[d-'0'] }, strconv.Itoa(n))
 }

@@ -44,7 +44,7 @@ type format struct {
 var formats = []format{
 	{"pdf", kindIs("application/pdf"), readPDF},
 	{"docx", isPack("application/vnd.openxmlformats-officedocument.wordprocessingml.document", docxMain), readDOCX},
-	{"xlsx", kindIs("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), readXLSX},
+	{"xlsx", isPack("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xl/workbook.xml"), readXLSX},
 	{"xls", isCompound, readXLS},
 	{"html", kindIs("text/html", "application/xhtml+xml"), readHTML},
 }

@@ -54,7 +54,6 @@ const (
 )
 
 var (
-	errCells  = errors.New("more cells than the limit")
 	errText   = errors.New("more text than the limit")
 	errMerges = errors.New("merged cells overlap")
 )

@@ -22,11 +22,10 @@ type xlsxPackage struct {
 }
 
 const (
-	maxParts = 10_000
-	// maxRatio is how far a file of more than ratioFrom bytes may unfold.
-	// Sheets of blank formatted rows come to 100, a bomb to 1000.
-	maxRatio  = 300
-	ratioFrom = 32 << 20
+	// workbookRatio is how far a file of more than workbookFrom bytes may
+	// unfold. Sheets of blank formatted rows come to 100, a bomb to 1000.
+	workbookRatio = 300
+	workbookFrom  = 32 << 20
 )
 
 // openXLSX opens the package unless it unfolds to more than is bearable. The
@@ -50,7 +49,7 @@ func openXLSX(in *input) (*xlsxPackage, error) {
 		}
 		p.parts[partName(f.Name)] = f
 	}
-	if total > ratioFrom && total > maxRatio*uint64(len(in.data)) {
+	if total > workbookFrom && total > workbookRatio*uint64(len(in.data)) {
 		return nil, in.fail(wrongFile, "文件解开后是原来的 %d 倍，不像正常的表格", total/uint64(len(in.data)))
 	}
 	return p, nil
