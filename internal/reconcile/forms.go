@@ -244,22 +244,3 @@ func (l *ledger) totalCell(number int, item fiscal.Item) (operand, bool) {
 func (l *ledger) has(number int) bool {
 	return l.forms[number] != nil && len(l.forms[number].cells) > 0
 }
-
-// borrowed says which figures of a check of the narrative are taken from a
-// form, and whether all are.
-func (l *ledger) borrowed(facts []int) (words string, all bool) {
-	names := map[int][]string{}
-	n := 0
-	for _, i := range facts {
-		if f := l.report.Facts[i]; formOf(f) > 0 {
-			n++
-			names[formOf(f)] = append(names[formOf(f)], "“"+term(f)+"”")
-		}
-	}
-	for number := range l.forms {
-		if len(names[number]) > 0 {
-			words += "文中没有写的" + strings.Join(names[number], "、") + "取自" + l.forms[number].title + "。"
-		}
-	}
-	return words, n == len(facts)
-}

@@ -53,8 +53,11 @@ func TestNarrativeAndForms(t *testing.T) {
 		{"元 for 万元 once", "0 income.year 1000.00", "0 income.year 10000000.00", outcome{"X2", "“本年收入合计”", fiscal.Violated, "相差恰为一万倍，疑为元与万元"}},
 		{"元 for 亿元 once", "0 income.year 1000.00", "0 income.year 1000.00@亿元", outcome{"X2", "“本年收入合计”", fiscal.Violated, "相差恰为一万倍"}},
 
-		{"the narrative goes first", "0 income.year 1000.00", "0 income.year 1001.00", outcome{"T1", "收入总计 = 本年收入合计", fiscal.Violated, "1.00 万元，超过"}},
+		{"what the comparison with the form tells is not told again", "0 income.year 1000.00", "0 income.year 1001.00", outcome{"T1", "收入总计 = 本年收入合计", "", ""}},
+		{"the narrative goes first", "0 income.fiscal 950.00", "0 income.fiscal 905.00", outcome{"T3", "财政拨款收入占本年收入合计", fiscal.Violated, "90.50%"}},
+		{"a total that no form prints", "0 fund.expense", "0 fund.income_total 55.00\n0 fund.expense", outcome{"T5", "政府性基金预算财政拨款收入总计 = ", fiscal.Violated, "取自《政府性基金"}},
 		{"a figure borrowed from a form", "0 income.year 1000.00", "0 income.year 1000.00", outcome{"T1", "收入总计 = 本年收入合计", fiscal.Holds, "文中没有写的“使用非财政拨款结余（含专用结余）”、“年初结转和结余”取自《收入支出决算总表》"}},
+		{"one figure for both sides", "0 income.total 1025.00\n0 expense.total 1025.00", "0 income.total 1052.00\n0 expense.total 1052.00", outcome{"X2", "《收入支出决算总表》与文中：", fiscal.Violated, "27.00"}},
 		{"a blank cell is nothing", "0 expense.basic 700.00", "0 expense.basic 700.00", outcome{"T4", "本年支出合计 = ", fiscal.Holds, "“项目支出”取自《支出决算表》"}},
 		{"a whole borrowed from a form", "0 income.year 1000.00\n", "", outcome{"T3", "财政拨款收入占本年收入合计的比例", fiscal.Holds, "文中没有写的“本年收入合计”取自《收入决算表》"}},
 		{"classes in part beside a form", "0 fund.expense", "0 fund.expense", outcome{"T7", "一般公共预算支出 = 各项之和", fiscal.NotApplicable, "全部各项在《一般公共预算财政拨款支出决算表》里"}},

@@ -70,8 +70,18 @@ func (l *ledger) resolve(f fiscal.Fact, class string) string {
 func narrativeAndForms(l *ledger) {
 	found := make([][]comparison, len(l.forms))
 	absent := make([][]int, len(l.forms))
+	type figure struct {
+		at   int
+		cell string
+	}
+	told := map[figure]bool{}
 	for _, s := range l.saidQuantities() {
 		if n, c, ok := l.comparedWithForms(s); ok {
+			at := figure{l.place(c.check.Facts[0]), c.b.printed}
+			if c.check.Status != fiscal.Holds && len(s.facts) > 0 && told[at] {
+				continue // one figure of the text stands for both sides
+			}
+			told[at] = true
 			found[n] = append(found[n], c)
 		} else if n := l.missingIn(s); n > 0 {
 			absent[n] = append(absent[n], s.facts[0])
