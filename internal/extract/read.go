@@ -32,6 +32,11 @@ type reader struct {
 	figureAt map[int]int // index into figures by first digit
 	marks    []mark
 	nothing  []fiscal.Fact
+	taken    map[int]bool // blocks, by their start, that belong to a standard form
+	// formFacts are kept apart until the narrative is read: what the narrative
+	// says comes first, with its sentences.
+	formFacts []fiscal.Fact
+	formUnit  string // the unit named above a form
 }
 
 // Read reads the document. The error is an *document.Error when the document
@@ -47,9 +52,11 @@ func Read(doc *document.Document) (*fiscal.Report, error) {
 		r.report.Sections = append(r.report.Sections, s.Section)
 	}
 	r.report.Year = r.year()
+	r.readForms()
 	for _, s := range r.sections {
 		r.readSection(s)
 	}
+	r.report.Facts = append(r.report.Facts, r.formFacts...)
 	r.keepNothing()
 	r.identify()
 	r.account()
@@ -61,7 +68,7 @@ func Read(doc *document.Document) (*fiscal.Report, error) {
 }
 
 func newReader(doc *document.Document) *reader {
-	r := &reader{doc: doc, t: newText(doc.Text), figureAt: map[int]int{}}
+	r := &reader{doc: doc, t: newText(doc.Text), figureAt: map[int]int{}, taken: map[int]bool{}}
 	r.report = &fiscal.Report{
 		Document: fiscal.Document{Name: doc.Name, SHA256: doc.SHA256, MediaType: doc.MediaType, Bytes: doc.Bytes, Pages: doc.Pages},
 		Unit:     fiscal.Unit{Aliases: []string{}},
@@ -79,6 +86,7 @@ func newReader(doc *document.Document) *reader {
 func (r *reader) readSection(s *section) {
 	for _, b := range s.blocks {
 		switch {
+		case r.taken[b.Start]:
 		case b.Table != nil:
 			r.table(b)
 		case s.part == topicGlossary || s.topic == topicGlossary:
