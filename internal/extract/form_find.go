@@ -18,7 +18,7 @@ type form struct {
 	start   int // of its caption
 	end     int // of its table
 
-	empty bool // its note says that it holds nothing
+	empty *fiscal.Source // the note that says that it holds nothing
 }
 
 // foundForm is a table with what is printed around it.
@@ -78,13 +78,15 @@ func (f *form) keep(ff foundForm) {
 		}
 	}
 	t := r.formTable(f.number, f.start, f.end)
-	if t.Measure != "" {
+	if t.Rows != nil {
 		return // the form once more, on further pages
 	}
 	t.Title, t.Listed, t.Measure, t.Source = f.title, false, f.measure, *r.source(f.start, f.end)
 	t.Source.Form = f.number
-	if f.empty {
-		t.Empty = true
+	t.Rows, t.Headings = f.grid.printed()
+	if f.empty != nil {
+		t.Empty, t.Note = true, f.empty
+		t.Note.Form = f.number
 	}
 }
 

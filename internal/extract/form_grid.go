@@ -163,6 +163,48 @@ func (g *formGrid) isCaption(row int) bool {
 	return false
 }
 
+// printed returns the rows of the form without what stands above its headings,
+// without its empty rows, and how many of them are headings.
+func (g *formGrid) printed() (rows [][]fiscal.TableCell, headings int) {
+	for row := range g.rows {
+		if g.isCaption(row) || len(g.texts(row)) == 0 {
+			continue
+		}
+		var cells []fiscal.TableCell
+		for col := range g.rows[row] {
+			c := g.rows[row][col]
+			if c == nil || col > 0 && g.rows[row][col-1] == c || row > 0 && g.rows[row-1][col] == c {
+				continue
+			}
+			cell := fiscal.TableCell{Text: c.Text, Start: c.Start, End: c.End, Col: col}
+			if n := g.reach(row, col, 0, 1); n > 1 {
+				cell.Cols = n
+			}
+			if n := g.reach(row, col, 1, 0); n > 1 {
+				cell.Rows = n
+			}
+			cells = append(cells, cell)
+		}
+		rows = append(rows, cells)
+		if row < g.body {
+			headings++
+		}
+	}
+	return rows, headings
+}
+
+// reach returns how many places in one direction the cell covers, rows that
+// are not printed left out.
+func (g *formGrid) reach(row, col, down, across int) int {
+	n := 0
+	for y, x := row, col; y < len(g.rows) && x < len(g.rows[y]) && g.rows[y][x] == g.rows[row][col]; y, x = y+down, x+across {
+		if down == 0 || len(g.texts(y)) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // dropRepeated leaves out the headings that a further page repeats.
 func (g *formGrid) dropRepeated(next [][]*document.Cell) [][]*document.Cell {
 	n := 0

@@ -63,7 +63,7 @@ func (f *form) readNotes(notes []document.Block) {
 func (f *form) note(start, end int) {
 	r := f.r
 	if f.facts == 0 && saysEmpty(r.t.slice(start, end)) {
-		f.empty = true
+		f.empty = r.source(start, end)
 		r.paragraph(&section{topic: formTopic[f.number], part: topicForms}, start, end)
 	}
 	r.declareFigures(start, end, fiscal.Narrative)

@@ -21,7 +21,7 @@ func (r *reader) listedForm(b document.Block) {
 	if number == 0 {
 		return
 	}
-	if t := r.formTable(number, b.Start, b.End); t.Measure == "" {
+	if t := r.formTable(number, b.Start, b.End); t.Rows == nil {
 		t.Listed = true
 	}
 }

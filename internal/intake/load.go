@@ -68,13 +68,18 @@ func load(ctx context.Context, store *data.Store, engine *charts.Engine, f File)
 		l.Err = err
 		return l
 	}
+	layout, err := l.Document.Layout()
+	if err != nil {
+		l.Err = err
+		return l
+	}
 	drawn, err := draw(ctx, engine, story.Open(l.Report))
 	if err != nil {
 		l.Err = err
 		return l
 	}
 	l.Edition, l.Outcome, l.Err = store.Publish(ctx, data.Publication{
-		Report: l.Report, Text: l.Document.Text, Original: l.Bytes, Provenance: f.Manifest.provenance(),
+		Report: l.Report, Text: l.Document.Text, Layout: layout, Original: l.Bytes, Provenance: f.Manifest.provenance(),
 		ReaderVersion: extract.Version, Charts: drawn, DrawnBy: DrawnBy(), Now: time.Now(),
 	})
 	return l

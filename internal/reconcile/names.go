@@ -2,7 +2,6 @@ package reconcile
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -10,7 +9,16 @@ import (
 )
 
 // leftover is what a template leaves when it is not filled in.
-var leftover = regexp.MustCompile(`[XxＸｘ×]{2,}|某某|（\s*）|\(\s*\)|下降（增长）|增长（下降）|增加（减少）|减少（增加）|_{2,}万元`)
+var leftover = regexp.MustCompile(`[XxＸｘ×]{2,}|某某|○{2,}|（\s*）|\(\s*\)|_{2,}万元|…\s*万元` +
+	`|(?:` + goingUp + `)(?:[（(](?:` + goingDown + `)[）)]|/(?:` + goingDown + `))` +
+	`|(?:` + goingDown + `)(?:[（(](?:` + goingUp + `)[）)]|/(?:` + goingUp + `))` +
+	`|…*[（(](?:不涉及的不列|如持平作持平表述)[）)]`)
+
+// A template gives both of these for the writer to choose.
+const (
+	goingUp   = `增加|增长|上升|提高|大于|高于|多于`
+	goingDown = `减少|下降|降低|小于|低于|少于`
+)
 
 // inWord reports whether what stands at [start:end) goes on in Latin letters
 // on a side: XXL is a size.
@@ -18,10 +26,11 @@ func inWord(text []rune, start, end int) bool {
 	return start > 0 && unicode.Is(unicode.Latin, text[start-1]) || end < len(text) && unicode.Is(unicode.Latin, text[end])
 }
 
-// names looks for leftovers of a template, and for another unit's name at the
-// head of the unit's own evaluation.
+// names looks for leftovers of a template, and for another unit's name in
+// titles, statements and forms and at the head of the unit's own evaluation.
 func names(l *ledger) {
 	l.leftovers()
+	l.namesUsed()
 	l.evaluatedUnit()
 }
 
@@ -74,7 +83,6 @@ func (l *ledger) evaluatedUnit() {
 	if unit == "" {
 		return
 	}
-	known := append([]string{unit}, l.report.Unit.Aliases...)
 	for n, e := range l.report.Evaluations {
 		name := bareName(e.Name)
 		if e.Kind != fiscal.Overall || name == "" {
@@ -84,7 +92,7 @@ func (l *ledger) evaluatedUnit() {
 			Title: "整体支出自评表的单位是本单位", Status: fiscal.Holds, Stated: name, Computed: unit, Note: "两处的单位名称一致。",
 			Cells: []fiscal.CellRef{{Evaluation: n, Cell: "name"}},
 		}
-		if !slices.Contains(known, name) && !strings.HasSuffix(name, unit) && !strings.HasSuffix(unit, name) {
+		if !l.sameUnit(name) {
 			c.Status, c.Note = fiscal.Notice, "自评表写的单位是“"+name+"”，本文件的单位是“"+unit+"”。"
 		}
 		l.add(c)

@@ -1,6 +1,12 @@
 package reconcile
 
-import "github.com/govalues/decimal"
+import (
+	"strings"
+
+	"github.com/govalues/decimal"
+
+	"mingzhang/internal/fiscal"
+)
 
 // factors are those between the units of money.
 var factors = []struct {
@@ -84,3 +90,30 @@ func thousandth(d decimal.Decimal) decimal.Decimal {
 	}
 	return q
 }
+
+// apartBy returns the factor between two printings of one amount when it is
+// one between units of money, "" when it is not.
+func apartBy(a, b operand) string {
+	if !a.measure.IsMoney() || !b.measure.IsMoney() || a.value.IsZero() || b.value.IsZero() {
+		return ""
+	}
+	for _, f := range factors {
+		for _, pair := range [][2]operand{{a, b}, {b, a}} {
+			if scaled, ok := pair[0].scaled(f.by, true); ok && adds(scaled, pair[1:], scaled) {
+				return f.words
+			}
+		}
+	}
+	return ""
+}
+
+// mixedUnits names the units that lie a factor apart.
+func mixedUnits(factor string) string {
+	if factor == "一亿" {
+		return "元与亿元"
+	}
+	return "元与万元（或万元与亿元）"
+}
+
+// trimSign returns a difference without its sign.
+func trimSign(difference string) string { return strings.TrimPrefix(difference, fiscal.Minus) }
