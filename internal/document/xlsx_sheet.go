@@ -18,8 +18,8 @@ type xlsxReader struct {
 	d         *xml.Decoder
 	hideZeros bool
 	row       sheetRow // being read
-	column    int // of the next cell
-	columns   int // elements that describe columns
+	column    int      // of the next cell
+	columns   int      // elements that describe columns
 }
 
 func (b *xlsxBook) sheet(name, part string) (*sheet, error) {
