@@ -45,7 +45,7 @@ var formats = []format{
 	{"pdf", kindIs("application/pdf"), readPDF},
 	{"docx", kindIs("application/vnd.openxmlformats-officedocument.wordprocessingml.document"), readDOCX},
 	{"xlsx", kindIs("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), readXLSX},
-	{"xls", isCompound, readXLS},
+	{"compound", isCompound, readCompound},
 	{"html", kindIs("text/html", "application/xhtml+xml"), readHTML},
 }
 
