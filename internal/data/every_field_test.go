@@ -22,7 +22,8 @@ func TestRoundTripOfEveryField(t *testing.T) {
 	cell := place("优")
 	value := func(s string) *decimal.Decimal { return new(decimal.MustParse(s)) }
 	r := &fiscal.Report{
-		Document: fiscal.Document{Name: "决算 & <公开>.pdf", SHA256: strings.Repeat("ab", 32), MediaType: "application/pdf", Bytes: 15, Pages: 30},
+		Document: fiscal.Document{Name: "决算 & <公开>.pdf", SHA256: strings.Repeat("ab", 32), MediaType: "application/pdf", Bytes: 15, Pages: 30,
+			Parts: []fiscal.DocumentPart{{Name: "表.xlsx", SHA256: "cd", MediaType: "x", Bytes: 3, Start: 7}}, Omitted: []fiscal.Omission{{What: "隐藏的工作表", Why: "不公开"}}},
 		Unit:     fiscal.Unit{Name: "某局/甲", Aliases: []string{}, Region: "", Inferred: []string{"region", "name"}},
 		Year:     2019,
 		Sections: []fiscal.Section{{ID: "2.1", Title: "题", Topic: "", Start: 0, End: 15}},

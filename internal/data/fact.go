@@ -85,6 +85,14 @@ func asJSON(v any) string {
 	return string(b)
 }
 
+// listJSON is asJSON with NULL for an empty list.
+func listJSON[T any](list []T) any {
+	if len(list) == 0 {
+		return nil
+	}
+	return asJSON(list)
+}
+
 // factRow returns the columns of a fact in the order of its table.
 func factRow(editionID int64, ordinal int, f fiscal.Fact) []any {
 	class, code := writeClass(f.Class)

@@ -87,8 +87,8 @@ func publish(ctx context.Context, tx *sql.Tx, p Publication, original []byte) (i
 		return 0, 0, err
 	}
 	d := r.Document
-	if _, err := tx.ExecContext(ctx, `INSERT INTO documents (sha256, name, media_type, bytes, pages, original, text, layout) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		d.SHA256, d.Name, d.MediaType, d.Bytes, d.Pages, original, p.Text, p.Layout); err != nil {
+	if _, err := tx.ExecContext(ctx, `INSERT INTO documents (sha256, name, media_type, bytes, pages, original, text, layout, parts, omitted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		d.SHA256, d.Name, d.MediaType, d.Bytes, d.Pages, original, p.Text, p.Layout, listJSON(d.Parts), listJSON(d.Omitted)); err != nil {
 		return 0, 0, err
 	}
 	key := d.SHA256[:keyDigits]

@@ -68,18 +68,33 @@ func list[T any](q *selector, query string, scan func(*sql.Rows) (T, error)) []T
 func (q *selector) head() (*fiscal.Report, error) {
 	r := &fiscal.Report{}
 	var aliases, inferred string
+	var parts, omitted sql.NullString
 	d, u, c := &r.Document, &r.Unit, &r.Coverage
 	err := q.tx.QueryRowContext(q.ctx, `SELECT e.year, p.document_name, d.sha256, d.media_type, d.bytes, d.pages, p.unit_name, p.aliases, p.region, p.inferred,
-		p.figures, p.figures_read, p.in_facts, p.in_evaluations
+		p.figures, p.figures_read, p.in_facts, p.in_evaluations, d.parts, d.omitted
 		FROM editions e JOIN reports p ON p.edition_id = e.id JOIN documents d ON d.sha256 = e.document WHERE e.id = ?`, q.id).Scan(
-		&r.Year, &d.Name, &d.SHA256, &d.MediaType, &d.Bytes, &d.Pages, &u.Name, &aliases, &u.Region, &inferred, &c.Figures, &c.Read, &c.InFacts, &c.InEvaluations)
+		&r.Year, &d.Name, &d.SHA256, &d.MediaType, &d.Bytes, &d.Pages, &u.Name, &aliases, &u.Region, &inferred, &c.Figures, &c.Read, &c.InFacts, &c.InEvaluations, &parts, &omitted)
 	if err != nil {
 		return nil, found(err)
+	}
+	if err := readList(parts, &d.Parts); err != nil {
+		return nil, err
+	}
+	if err := readList(omitted, &d.Omitted); err != nil {
+		return nil, err
 	}
 	if err := json.Unmarshal([]byte(aliases), &u.Aliases); err != nil {
 		return nil, err
 	}
 	return r, json.Unmarshal([]byte(inferred), &u.Inferred)
+}
+
+// readList reads what listJSON wrote.
+func readList(text sql.NullString, into any) error {
+	if !text.Valid {
+		return nil
+	}
+	return json.Unmarshal([]byte(text.String), into)
 }
 
 // scanSource reads sourceColumns behind other columns.

@@ -69,14 +69,11 @@ func writeReport(ctx context.Context, tx *sql.Tx, id int64, r *fiscal.Report) er
 	w.evaluations(id, r.Evaluations)
 	w.into("forms", "edition_id, ordinal, form, title, empty, listed, measure, rows, headings, note, "+sourceColumns, func(row func(...any)) {
 		for i, t := range r.Tables {
-			var rows, note any
-			if t.Rows != nil {
-				rows = asJSON(t.Rows)
-			}
+			var note any
 			if t.Note != nil {
 				note = asJSON(t.Note)
 			}
-			row(append([]any{id, i, t.Form, t.Title, t.Empty, t.Listed, string(t.Measure), rows, t.Headings, note}, sourceRow(t.Source)...)...)
+			row(append([]any{id, i, t.Form, t.Title, t.Empty, t.Listed, string(t.Measure), listJSON(t.Rows), t.Headings, note}, sourceRow(t.Source)...)...)
 		}
 	})
 	w.into("glossary", "edition_id, ordinal, term, definition, "+sourceColumns, func(row func(...any)) {

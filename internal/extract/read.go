@@ -43,6 +43,20 @@ type reader struct {
 // is no 部门决算 or is not whole; what is understood only in part is reported in
 // Coverage instead.
 func Read(doc *document.Document) (*fiscal.Report, error) {
+	report, err := Part(doc)
+	if err == nil {
+		err = Whole(report)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return report, nil
+}
+
+// Part reads a document that may be one of several that make a report
+// together, such as a workbook of its forms: unlike Read it does not ask for
+// the totals and the year.
+func Part(doc *document.Document) (*fiscal.Report, error) {
 	r := newReader(doc)
 	if err := r.refuse(); err != nil {
 		return nil, err
@@ -61,9 +75,6 @@ func Read(doc *document.Document) (*fiscal.Report, error) {
 	r.identify()
 	r.account()
 	r.derivePriors()
-	if err := r.refuseUnread(); err != nil {
-		return nil, err
-	}
 	return r.report, nil
 }
 
@@ -75,6 +86,13 @@ func newReader(doc *document.Document) *reader {
 		Sections: []fiscal.Section{}, Facts: []fiscal.Fact{}, Reasons: []fiscal.Reason{},
 		Evaluations: []fiscal.Evaluation{}, Tables: []fiscal.Table{}, Glossary: []fiscal.Term{}, Checks: []fiscal.Check{},
 	}
+	d := &r.report.Document
+	for _, p := range doc.Parts {
+		d.Parts = append(d.Parts, fiscal.DocumentPart(p))
+	}
+	for _, o := range doc.Omitted {
+		d.Omitted = append(d.Omitted, fiscal.Omission(o))
+	}
 	r.figures = r.t.figures()
 	r.marks = make([]mark, len(r.figures))
 	for i, f := range r.figures {
@@ -84,11 +102,13 @@ func newReader(doc *document.Document) *reader {
 }
 
 func (r *reader) readSection(s *section) {
-	for _, b := range s.blocks {
+	for i, b := range s.blocks {
 		switch {
 		case r.taken[b.Start]:
+		case b.Table != nil && b.Table.Continues && i > 0 && s.blocks[i-1].Table != nil:
+			// read with the table that it continues
 		case b.Table != nil:
-			r.table(b)
+			r.table(wholeTable(s.blocks[i:]), s.blocks[:i])
 		case s.part == topicGlossary || s.topic == topicGlossary:
 			r.glossaryEntry(b)
 		case s.part == topicForms || s.topic == topicForms:

@@ -22,6 +22,27 @@ type Document struct {
 	MediaType string `json:"media_type"`
 	Bytes     int    `json:"bytes"`
 	Pages     int    `json:"pages,omitempty"` // 0 for formats without pages
+	// Parts lists the files that the document is put together from; nil for a
+	// single file.
+	Parts []DocumentPart `json:"parts,omitempty"`
+	// Omitted lists what the files hold that was left out of the text on purpose.
+	Omitted []Omission `json:"omitted,omitempty"`
+}
+
+// DocumentPart is one of the files that make a document together.
+type DocumentPart struct {
+	Name      string `json:"name"`
+	SHA256    string `json:"sha256"`
+	MediaType string `json:"media_type"`
+	Bytes     int    `json:"bytes"`
+	Pages     int    `json:"pages,omitempty"`
+	Start     int    `json:"start"` // where its text begins, in code points
+}
+
+// Omission is a part of a file that is not read: hidden sheets, footnotes.
+type Omission struct {
+	What string `json:"what"`
+	Why  string `json:"why"`
 }
 
 // Unit is 单位: the body whose accounts these are.

@@ -50,7 +50,20 @@ func (r Result) Missed() int {
 // Compare compares the facts read from the specimen with what it states: every
 // statement must be found in its place, and nothing else. Facts that a reader
 // derives are not looked at.
-func (s *Specimen) Compare(r *fiscal.Report) Result {
+func (s *Specimen) Compare(r *fiscal.Report) Result { return s.compare(r, s.Statements()) }
+
+// CompareForms is Compare for a report read from the forms alone.
+func (s *Specimen) CompareForms(r *fiscal.Report) Result {
+	var forms []Statement
+	for _, st := range s.Statements() {
+		if st.Source.Form > 0 {
+			forms = append(forms, st)
+		}
+	}
+	return s.compare(r, forms)
+}
+
+func (s *Specimen) compare(r *fiscal.Report, stated []Statement) Result {
 	type slot struct{ where, what string }
 	want, got := map[slot]map[string]Statement{}, map[slot]map[string]Statement{}
 	put := func(m map[slot]map[string]Statement, st Statement) {
@@ -60,7 +73,7 @@ func (s *Specimen) Compare(r *fiscal.Report) Result {
 		}
 		m[k][valueOf(st.Fact)] = st
 	}
-	for _, st := range s.Statements() {
+	for _, st := range stated {
 		put(want, st)
 	}
 	for _, f := range r.Facts {
@@ -121,13 +134,16 @@ func whereOf(f fiscal.Fact) string {
 	return fmt.Sprint("form ", f.Source.Form)
 }
 
+// folded reads brackets of either width alike.
+var folded = strings.NewReplacer("（", "(", "）", ")", "“", `"`, "”", `"`)
+
 func (st Statement) what() string {
 	what := string(st.Item) + " " + string(st.Basis)
 	if st.Class != nil {
-		what += " " + st.Class.String()
+		what += " " + folded.Replace(st.Class.String())
 	}
 	if st.EconomicClass != nil {
-		what += " [" + st.EconomicClass.String() + "]"
+		what += " [" + folded.Replace(st.EconomicClass.String()) + "]"
 	}
 	return what
 }

