@@ -21,13 +21,63 @@ func (f *form) economic() bool {
 		return false
 	}
 	f.countColumns()
+	names := map[string]string{} // of each 类, by its code: the lists share them
 	for _, group := range groups {
-		var above [2]string // code and name of the 类 that the rows below belong to
 		for row := f.grid.body; row < len(f.grid.rows); row++ {
-			f.economicRow(group, &above, row)
+			if !f.totalsRow(row) {
+				f.economicRow(group, names, row)
+			}
+		}
+	}
+	for row := f.grid.body; row < len(f.grid.rows); row++ {
+		if f.totalsRow(row) {
+			f.economicTotals(groups, row)
 		}
 	}
 	return true
+}
+
+func (f *form) totalsRow(row int) bool {
+	for _, s := range f.grid.texts(row) {
+		if economicTotal(s) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// economicTotals reads a row of totals. Their labels reach over as many columns
+// as the page has room for, so a total is the figure next behind its label; in
+// a form with a column for each kind the column decides.
+func (f *form) economicTotals(groups []economicGroup, row int) {
+	amounts := map[int]fiscal.Item{}
+	for _, g := range groups {
+		for col, item := range g.amounts {
+			amounts[col] = item
+		}
+	}
+	total := fiscal.Item("")
+	for col := range f.grid.rows[row] {
+		s, c, begins := f.grid.cell(row, col)
+		if !begins {
+			continue
+		}
+		if t := economicTotal(s); t != "" {
+			total = t
+			continue
+		}
+		if _, ok := f.r.number(c); !ok || total == "" {
+			continue
+		}
+		item := total
+		if amounts[col] != fiscal.GeneralBasic && amounts[col] != "" {
+			item = amounts[col]
+		}
+		f.cellFact(c, item, nil, nil, fiscal.Final)
+		if len(groups) > 1 {
+			total = "" // the label's own figure; the next has a label of its own
+		}
+	}
 }
 
 func (f *form) economicGroups() []economicGroup {
@@ -68,44 +118,30 @@ func (f *form) economicGroups() []economicGroup {
 	return out
 }
 
-func (f *form) economicRow(group economicGroup, above *[2]string, row int) {
+func (f *form) economicRow(group economicGroup, names map[string]string, row int) {
 	g := f.grid
 	var parts []string
-	total := fiscal.Item("")
 	for _, col := range group.codes {
 		s, c, begins := g.cell(row, col)
-		if !begins || s == "" {
-			continue
-		}
-		if strings.Trim(s, "0123456789") == "" {
+		if begins && s != "" && strings.Trim(s, "0123456789") == "" {
 			parts = append(parts, s)
 			f.r.declareFigures(c.Start, c.End, fiscal.InTerm)
-		} else if t := economicTotal(s); t != "" {
-			total = t // the label of a total covers the columns of codes
 		}
 	}
 	name, cell, _ := g.cell(row, group.name)
-	if t := economicTotal(name); t != "" {
-		total = t
-	}
 	code := joinCode(parts)
 	if m := codeBefore.FindStringSubmatch(name); code == "" && m != nil {
 		code, name = m[1], m[2]
 		f.r.declareFigures(cell.Start, cell.End, fiscal.InTerm)
 	}
-	var class *fiscal.Class
-	if total == "" {
-		if class = f.economicClass(above, code, rowLabel(name)); class == nil {
-			return
-		}
+	class := f.economicClass(names, code, rowLabel(name))
+	if class == nil {
+		return
 	}
 	for col, item := range group.amounts {
 		_, c, begins := g.cell(row, col)
 		if !begins {
 			continue
-		}
-		if total != "" && item == fiscal.GeneralBasic {
-			item = total
 		}
 		f.cellFact(c, item, nil, class, fiscal.Final)
 	}
@@ -123,9 +159,8 @@ func economicTotal(s string) fiscal.Item {
 	return ""
 }
 
-// economicClass returns the class of a row by its printed code and name, and
-// keeps the 类 for the rows below it.
-func (f *form) economicClass(above *[2]string, code, name string) *fiscal.Class {
+// economicClass returns the class of a row by its printed code and name.
+func (f *form) economicClass(names map[string]string, code, name string) *fiscal.Class {
 	year := f.r.report.Year
 	if code == "" {
 		c, ok := fiscal.EconomicClass(year, []string{name})
@@ -136,17 +171,17 @@ func (f *form) economicClass(above *[2]string, code, name string) *fiscal.Class 
 	}
 	switch len(code) {
 	case 3:
-		*above = [2]string{code, name}
+		names[code] = name
 		return &fiscal.Class{Path: []string{name}, Code: code}
 	case 5:
-		if above[0] != code[:3] {
+		if names[code[:3]] == "" {
 			path, ok := fiscal.EconomicPath(year, code[:3])
 			if !ok {
 				return nil
 			}
-			*above = [2]string{code[:3], path[0]}
+			names[code[:3]] = path[0]
 		}
-		return &fiscal.Class{Path: []string{above[1], name}, Code: code}
+		return &fiscal.Class{Path: []string{names[code[:3]], name}, Code: code}
 	}
 	return nil
 }

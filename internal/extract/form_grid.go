@@ -135,16 +135,14 @@ func (g *formGrid) columns() {
 	}
 	width := len(g.rows[0])
 	g.header = make([]string, width)
+	text := g.headings(width)
 	for col := range width {
 		var path []string
 		for row := range g.body {
 			if g.isCaption(row) {
 				continue
 			}
-			s := ""
-			if col < len(g.rows[row]) {
-				s, _, _ = g.cell(row, col)
-			}
+			s := text[row][col]
 			if s == "" || len(path) > 0 && path[len(path)-1] == s || amount.MatchString(s) {
 				continue
 			}
@@ -152,6 +150,41 @@ func (g *formGrid) columns() {
 		}
 		g.header[col] = strings.Join(path, "/")
 	}
+}
+
+// headings returns the text of each place above the body. In plain text, where
+// no cell says how far it reaches, an empty place belongs to the heading at
+// its left as long as both stand below the same heading.
+func (g *formGrid) headings(width int) [][]string {
+	text := make([][]string, g.body)
+	spans := false
+	for row := range g.body {
+		text[row] = make([]string, width)
+		for col := range min(width, len(g.rows[row])) {
+			text[row][col], _, _ = g.cell(row, col)
+			if c := g.rows[row][col]; c != nil && (c.Cols > 1 || c.Rows > 1) {
+				spans = true
+			}
+		}
+	}
+	if spans {
+		return text
+	}
+	group := make([]int, width) // the column in which the heading above begins
+	for row := range g.body {
+		if g.isCaption(row) || len(g.texts(row)) == 0 {
+			continue
+		}
+		next := make([]int, width)
+		for col := range width {
+			next[col] = col
+			if col > 0 && text[row][col] == "" && text[row][col-1] != "" && group[col] == group[col-1] {
+				text[row][col], next[col] = text[row][col-1], next[col-1]
+			}
+		}
+		group = next
+	}
+	return text
 }
 
 func (g *formGrid) isCaption(row int) bool {

@@ -111,14 +111,25 @@ func sangongBasis(h string) fiscal.Basis {
 	return fiscal.Final
 }
 
+// namesItems reports whether a column names items of the form.
+func (f *form) namesItems(col int) bool {
+	for row := f.grid.body; row < len(f.grid.rows); row++ {
+		if s, _, begins := f.grid.cell(row, col); begins {
+			if _, ok := sangongItem(s); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // sangongRows reads the form when each row is an item.
 func (f *form) sangongRows() bool {
 	g := f.grid
 	label := -1
 	for col := range g.header {
-		if f.labelColumn(col) {
+		if label < 0 && f.namesItems(col) {
 			label = col
-			break
 		}
 	}
 	if label < 0 {

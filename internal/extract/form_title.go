@@ -46,7 +46,7 @@ func formTitled(title string) int {
 		return 0
 	}
 	for _, w := range otherTables {
-		if strings.Contains(s, w) {
+		if strings.Contains(s, w) && !(w == "明细表" && strings.Contains(s, "基本支出决算")) {
 			return 0
 		}
 	}
