@@ -206,6 +206,7 @@ func (p *prose) directed(item fiscal.Item, b, from fiscal.Basis) string {
 // only where a total is stated of both sides at once.
 func (p *prose) state(b fiscal.Basis, items ...fiscal.Item) string {
 	value, measure := p.quantity(items[0], b)
+	value = p.s.spoil(items[0], b, p.class, value)
 	for _, item := range items {
 		v := value
 		p.said = append(p.said, Statement{Fact: fiscal.Fact{
