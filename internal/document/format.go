@@ -47,7 +47,7 @@ func formats() []format {
 		{"docx", isPack("application/vnd.openxmlformats-officedocument.wordprocessingml.document", docxMain), readDOCX},
 		{"xlsx", isPack("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xl/workbook.xml"), readXLSX},
 		{"zip", func(_ *mimetype.MIME, in *input) bool { return isArchive(in.data) }, readZIP},
-		{"xls", isCompound, readXLS},
+		{"compound", isCompound, readCompound},
 		{"html", kindIs("text/html", "application/xhtml+xml"), readHTML},
 	}
 }

@@ -5,11 +5,12 @@ import "strconv"
 // xlsxStyles is what the styles of a workbook say about how cells are shown.
 type xlsxStyles struct {
 	formats *formatTable
-	cells   []xlsxCellStyle
+	cells   []cellStyle
 }
 
-type xlsxCellStyle struct {
-	format int
+// cellStyle is how the cells of one style are shown.
+type cellStyle struct {
+	format int // number of its number format
 	border bool
 }
 
@@ -47,7 +48,7 @@ func (s *xlsxStyles) read(pkg *xlsxPackage, name string) error {
 		}
 	}
 	for _, c := range sheet.Cells {
-		var out xlsxCellStyle
+		var out cellStyle
 		out.format, _ = strconv.Atoi(c.Format)
 		if i, err := strconv.Atoi(c.Border); err == nil && i >= 0 && i < len(bordered) {
 			out.border = bordered[i]

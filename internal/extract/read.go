@@ -102,11 +102,13 @@ func newReader(doc *document.Document) *reader {
 }
 
 func (r *reader) readSection(s *section) {
-	for _, b := range s.blocks {
+	for i, b := range s.blocks {
 		switch {
 		case r.taken[b.Start]:
+		case b.Table != nil && b.Table.Continues && i > 0 && s.blocks[i-1].Table != nil:
+			// read with the table that it continues
 		case b.Table != nil:
-			r.table(b)
+			r.table(wholeTable(s.blocks[i:]), s.blocks[:i])
 		case s.part == topicGlossary || s.topic == topicGlossary:
 			r.glossaryEntry(b)
 		case s.part == topicForms || s.topic == topicForms:

@@ -3,6 +3,8 @@ package reconcile
 import (
 	"strconv"
 
+	"github.com/govalues/decimal"
+
 	"mingzhang/internal/fiscal"
 )
 
@@ -10,11 +12,28 @@ import (
 // and to different digits: the coarser one must be the finer one rounded.
 func (l *ledger) agree(title string, a, b operand) fiscal.Check {
 	c := l.equal(title, a, b)
+	for _, pair := range [][2]operand{{a, b}, {b, a}} {
+		if nothingOf(pair[0], pair[1]) {
+			c.Status, c.Note = fiscal.Holds, "按较粗的一处的计量单位四舍五入后是 0。"
+		}
+	}
 	if c.Status == fiscal.Notice && !a.half.Equal(b.half) && abs(a, b).Cmp(largest(a.half, b.half)) <= 0 {
 		c.Status, c.Note = fiscal.Holds, "按较粗的一处的末位四舍五入后一致。"
 	}
 	return c
 }
+
+// nothingOf reports whether a bare 0 is what an amount in a smaller unit comes
+// to when it is rounded to hundredths of the larger one.
+func nothingOf(zero, o operand) bool {
+	if !zero.value.IsZero() || o.value.IsZero() || scale(zero.measure).Cmp(scale(o.measure)) <= 0 {
+		return false
+	}
+	half, err := scale(zero.measure).Quo(twoHundred)
+	return err == nil && o.value.CmpAbs(largest(half, zero.half)) <= 0
+}
+
+var twoHundred = decimal.MustNew(200, 0)
 
 // comparison of two places, one figure with another.
 type comparison struct {

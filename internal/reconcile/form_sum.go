@@ -122,8 +122,8 @@ func (l *ledger) columnSums(x *form, columns ...fiscal.Item) {
 		if !x.columns[item] && !x.columns[lineKey(item, nil, "").Item] {
 			continue
 		}
-		column := shortTerm(item)
-		if c, ok := l.below(x, item, nil, outermost, x.title+"“"+column+"”：合计 = 各类之和"); ok {
+		column := x.column(item)
+		if c, ok := l.below(x, item, nil, outermost, x.title+"“"+column+"”一列：合计 = 各类之和"); ok {
 			top.take(c)
 		}
 		for _, r := range x.rows {
@@ -149,6 +149,14 @@ func (l *ledger) below(x *form, item fiscal.Item, r *row, inner []*row, title st
 		}
 	}
 	return l.inside(x, title, whole, stated, parts, true)
+}
+
+// column names a column of a form. Form 4 has the same ones for each budget.
+func (x *form) column(item fiscal.Item) string {
+	if x.number == 4 {
+		return item.Term()
+	}
+	return shortTerm(item)
 }
 
 // shortTerm is the name of a column inside a form whose account is known.

@@ -19,6 +19,7 @@ type form struct {
 	columns map[fiscal.Item]bool // items that the form has a figure of
 	rows    []*row               // those of a class, as printed
 	byClass map[string]*row      // the same by their plain class
+	byName  map[string][]*row    // the same by the name alone
 	unread  []fiscal.Unread      // figures of the form that were not understood
 	start   int                  // of its cells in the text
 	end     int
@@ -72,6 +73,7 @@ func (l *ledger) openForms() {
 			r := &row{class: c, key: k.Class + k.Economic, economic: k.Class == ""}
 			x.rows = append(x.rows, r)
 			x.byClass[r.key] = r
+			x.byName[plainName(r.name())] = append(x.byName[plainName(r.name())], r)
 		}
 	}
 	for i := range l.report.Tables {
@@ -95,7 +97,7 @@ func (l *ledger) openForm(n int) *form {
 	if l.forms[n] == nil {
 		l.forms[n] = &form{
 			number: n, title: "《" + fiscal.Forms[n-1].Title + "》",
-			cells: map[fiscal.Key]int{}, again: map[fiscal.Key][]int{}, columns: map[fiscal.Item]bool{}, byClass: map[string]*row{},
+			cells: map[fiscal.Key]int{}, again: map[fiscal.Key][]int{}, columns: map[fiscal.Item]bool{}, byClass: map[string]*row{}, byName: map[string][]*row{},
 		}
 	}
 	return l.forms[n]
@@ -158,10 +160,18 @@ func (x *form) outermost() []*row {
 }
 
 // levelMark is a level written behind the name of a class.
-var levelMark = regexp.MustCompile(`[（(][类款项][）)]$`)
+var levelMark = regexp.MustCompile(`（[类款项]）$`)
 
 // printVariants are printed forms of the same name.
 var printVariants = strings.NewReplacer("(", "（", ")", "）", ",", "、", "，", "、", " ", "", "　", "", "\n", "", "\"", "", "“", "", "”", "")
+
+func plainName(name string) string {
+	name = printVariants.Replace(name)
+	if strings.HasSuffix(name, "）") {
+		name = levelMark.ReplaceAllString(name, "")
+	}
+	return name
+}
 
 // plainPath writes the path of a class without what printing varies.
 func plainPath(c *fiscal.Class) string {
@@ -173,10 +183,7 @@ func plainPath(c *fiscal.Class) string {
 		if i > 0 {
 			b.WriteByte('/')
 		}
-		name = printVariants.Replace(name)
-		if strings.HasSuffix(name, "）") {
-			name = levelMark.ReplaceAllString(name, "")
-		}
+		name = plainName(name)
 		if i == 0 {
 			name = strings.TrimSuffix(name, "支出")
 		}
@@ -236,23 +243,4 @@ func (l *ledger) totalCell(number int, item fiscal.Item) (operand, bool) {
 // has reports whether a form has any figure.
 func (l *ledger) has(number int) bool {
 	return l.forms[number] != nil && len(l.forms[number].cells) > 0
-}
-
-// borrowed says which figures of a check of the narrative are taken from a
-// form, and whether all are.
-func (l *ledger) borrowed(facts []int) (words string, all bool) {
-	names := map[int][]string{}
-	n := 0
-	for _, i := range facts {
-		if f := l.report.Facts[i]; formOf(f) > 0 {
-			n++
-			names[formOf(f)] = append(names[formOf(f)], "“"+term(f)+"”")
-		}
-	}
-	for number := range l.forms {
-		if len(names[number]) > 0 {
-			words += "文中没有写的" + strings.Join(names[number], "、") + "取自" + l.forms[number].title + "。"
-		}
-	}
-	return words, n == len(facts)
 }

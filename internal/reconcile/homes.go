@@ -68,3 +68,47 @@ func (l *ledger) ownForm(f fiscal.Fact) int {
 	}
 	return 0
 }
+
+// borrowed says which figures of a check of the narrative are taken from a form.
+func (l *ledger) borrowed(facts []int) (words string) {
+	names := map[int][]string{}
+	for _, i := range facts {
+		if f := l.report.Facts[i]; formOf(f) > 0 {
+			names[formOf(f)] = append(names[formOf(f)], "“"+term(f)+"”")
+		}
+	}
+	for number := range l.forms {
+		if len(names[number]) > 0 {
+			words += "文中没有写的" + strings.Join(names[number], "、") + "取自" + l.forms[number].title + "。"
+		}
+	}
+	return words
+}
+
+// toldByForms reports whether a check of the narrative that takes figures from
+// forms repeats what the forms say: all its figures stand in forms, so that the
+// sum is one of theirs and a wrong figure of the narrative differs from a cell.
+func (l *ledger) toldByForms(c fiscal.Check) bool {
+	taken, printed := 0, 0
+	for _, i := range c.Facts {
+		f := l.report.Facts[i]
+		if formOf(f) > 0 {
+			taken++
+		}
+		if l.inForms(f) {
+			printed++
+		}
+	}
+	return taken > 0 && printed == len(c.Facts) && (formOf(l.report.Facts[c.Facts[0]]) > 0 || c.Status != fiscal.Holds)
+}
+
+// inForms reports whether some form prints what a fact is about.
+func (l *ledger) inForms(f fiscal.Fact) bool {
+	k := l.plain(f)
+	for _, n := range homes[f.Item] {
+		if _, ok := l.cell(n, k); ok {
+			return true
+		}
+	}
+	return false
+}

@@ -89,15 +89,14 @@ func (l *ledger) denied(k fiscal.Key) bool {
 	return ok
 }
 
-// add keeps a check. One of the narrative's rules that found all its figures in
-// the forms repeats what the rules of the forms say, and is dropped.
+// add keeps a check. One of the narrative's rules that says no more than the
+// rules of the forms is dropped.
 func (l *ledger) add(c fiscal.Check) {
 	if l.rule[0] == 'T' && len(c.Facts) > 0 && len(c.Cells)+len(c.Sources) == 0 {
-		borrowed, all := l.borrowed(c.Facts)
-		if all {
+		if l.toldByForms(c) {
 			return
 		}
-		c.Note += borrowed
+		c.Note += l.borrowed(c.Facts)
 	}
 	c.Rule = l.rule
 	if c.Facts == nil {

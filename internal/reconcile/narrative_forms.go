@@ -27,6 +27,7 @@ func (l *ledger) saidQuantities() []said {
 			continue
 		}
 		k := l.plain(f)
+		k.Class = l.resolve(f, k.Class)
 		n, ok := at[k]
 		if !ok {
 			n = len(all)
@@ -42,13 +43,45 @@ func (l *ledger) saidQuantities() []said {
 	return all
 }
 
+// resolve returns the class under which a form prints what the narrative names
+// without its outer levels, where only one line of the form has that name.
+func (l *ledger) resolve(f fiscal.Fact, class string) string {
+	if class == "" {
+		return class
+	}
+	name := plainName(last(f.Class))
+	for _, n := range homes[f.Item] {
+		x := l.forms[n]
+		if x == nil {
+			continue
+		}
+		if x.byClass[class] != nil {
+			return class
+		}
+		if rows := x.byName[name]; len(rows) == 1 && len(rows[0].class.Path) > len(f.Class.Path) {
+			return rows[0].key
+		}
+	}
+	return class
+}
+
 // narrativeAndForms compares every figure that the narrative and a form both
 // state.
 func narrativeAndForms(l *ledger) {
 	found := make([][]comparison, len(l.forms))
 	absent := make([][]int, len(l.forms))
+	type figure struct {
+		at   int
+		cell string
+	}
+	told := map[figure]bool{}
 	for _, s := range l.saidQuantities() {
 		if n, c, ok := l.comparedWithForms(s); ok {
+			at := figure{l.place(c.check.Facts[0]), c.b.printed}
+			if c.check.Status != fiscal.Holds && len(s.facts) > 0 && told[at] {
+				continue // one figure of the text stands for both sides
+			}
+			told[at] = true
 			found[n] = append(found[n], c)
 		} else if n := l.missingIn(s); n > 0 {
 			absent[n] = append(absent[n], s.facts[0])
@@ -148,8 +181,12 @@ func (l *ledger) missingIn(s said) int {
 	if !ok || o.value.IsZero() || !l.has(n) || len(x.unread) > 0 {
 		return 0
 	}
-	if s.key.Class != "" && len(x.rows) == 0 || s.key.Basis != fiscal.Final && !x.prints(s.key.Basis) || !x.columns[s.key.Item] && s.key.Class != "" {
+	if s.key.Basis != fiscal.Final && !x.prints(s.key.Basis) {
 		return 0
+	}
+	if c := l.report.Facts[s.facts[0]].Class; s.key.Class != "" &&
+		(!x.columns[s.key.Item] || !slices.ContainsFunc(x.rows, func(r *row) bool { return len(r.class.Path) == len(c.Path) })) {
+		return 0 // it has no such column, or no lines of that level
 	}
 	return n
 }

@@ -99,7 +99,7 @@ func (l *ledger) titleYears() {
 	for _, c := range l.captions() {
 		end := c.start + utf8.RuneCountInString(c.text)
 		if !slices.ContainsFunc(titles, func(t title) bool { return c.start <= t.start && t.start < end }) {
-			titles = append(titles, title{c.text, c.start})
+			titles = append(titles, title(c))
 		}
 	}
 	n, slips := 0, 0
