@@ -24,8 +24,8 @@ func (l *ledger) addFamily(f family) {
 		return
 	}
 	var facts []int
-	var silent []fiscal.Check
-	held := 0
+	var silent, rest []fiscal.Check
+	held, told := 0, 0
 	for _, c := range f.checks {
 		switch c.Status {
 		case fiscal.Holds:
@@ -33,12 +33,17 @@ func (l *ledger) addFamily(f family) {
 			silent = append(silent, c)
 			continue
 		default:
-			l.add(c)
+			if told++; told > toldSingly {
+				rest = append(rest, c)
+			} else {
+				l.add(c)
+			}
 			continue
 		}
 		held++
 		facts = append(facts, c.Facts[:min(1, len(c.Facts))]...)
 	}
+	l.addRest(f, rest)
 	l.addSilent(f, silent)
 	if held == 0 {
 		return
@@ -47,6 +52,26 @@ func (l *ledger) addFamily(f family) {
 	c := fiscal.Check{Title: f.title, Status: fiscal.Holds, Stated: n, Computed: n, Note: n + "全部相符。", Facts: facts}
 	if held < len(f.checks) {
 		c.Note = "其余 " + n + "相符。"
+	}
+	l.add(c)
+}
+
+// toldSingly is how many checks of a family that do not hold are shown one by
+// one: where more fail, it is the form as a whole that a reader has to look at.
+const toldSingly = 30
+
+// addRest makes one check of those beyond toldSingly, as grave as the gravest.
+func (l *ledger) addRest(f family, rest []fiscal.Check) {
+	if len(rest) == 0 {
+		return
+	}
+	n := strconv.Itoa(len(rest)) + " " + f.counter
+	c := fiscal.Check{Title: f.title, Status: rest[0].Status, Stated: n, Note: "另有 " + n + "不相符，没有逐条列出。"}
+	for _, r := range rest {
+		if r.Status == fiscal.Violated {
+			c.Status = fiscal.Violated
+		}
+		c.Facts = append(c.Facts, r.Facts[:min(1, len(r.Facts))]...)
 	}
 	l.add(c)
 }

@@ -68,6 +68,15 @@ func TestManyClasses(t *testing.T) {
 	}
 }
 
+// A form that is wrong throughout does not flood a reader.
+func TestWrongThroughout(t *testing.T) {
+	checks := find(reconcile.Run(formReport(strings.ReplaceAll(manyForms(400), "3 expense.basic 2.00", "3 expense.basic 3.00"))), "F3", "各列之和")
+	if len(checks) > 33 {
+		t.Errorf("%d checks", len(checks))
+	}
+	expect(t, checks, outcome{"F3", "各行", fiscal.Violated, "没有逐条列出"})
+}
+
 // Whatever cells are missing, doubled or absurd, every check is complete, its
 // facts exist, and two runs say the same.
 func TestForeignCells(t *testing.T) {

@@ -16,10 +16,13 @@ var factors = []struct {
 	{decimal.MustNew(10_000, 0), "一万"}, {decimal.MustNew(100_000_000, 0), "一亿"},
 }
 
+// slipParts bounds the trials: each figure of a sum is tried in each unit.
+const slipParts = 200
+
 // slipped says which figure makes a sum hold when it is taken in another unit
 // of money; "" when there is none.
 func slipped(whole operand, parts []operand) string {
-	if !whole.measure.IsMoney() {
+	if !whole.measure.IsMoney() || len(parts) > slipParts {
 		return ""
 	}
 	all := append([]operand{whole}, parts...)
