@@ -47,10 +47,10 @@ func (r Result) Missed() int {
 	return n
 }
 
-// Compare compares the facts read from the specimen with what it states: every
-// statement must be found in its place, and nothing else. Facts that a reader
+// Compare compares the facts and reasons read from the specimen with what it
+// states: every statement must be found in its place, and nothing else. Facts that a reader
 // derives are not looked at.
-func (s *Specimen) Compare(r *fiscal.Report) Result { return s.compare(r, s.Statements()) }
+func (s *Specimen) Compare(r *fiscal.Report) Result { return s.compare(r, s.Statements(), true) }
 
 // CompareForms is Compare for a report read from the forms alone.
 func (s *Specimen) CompareForms(r *fiscal.Report) Result {
@@ -60,10 +60,10 @@ func (s *Specimen) CompareForms(r *fiscal.Report) Result {
 			forms = append(forms, st)
 		}
 	}
-	return s.compare(r, forms)
+	return s.compare(r, forms, false)
 }
 
-func (s *Specimen) compare(r *fiscal.Report, stated []Statement) Result {
+func (s *Specimen) compare(r *fiscal.Report, stated []Statement, narrative bool) Result {
 	type slot struct{ where, what string }
 	want, got := map[slot]map[string]Statement{}, map[slot]map[string]Statement{}
 	put := func(m map[slot]map[string]Statement, st Statement) {
@@ -91,11 +91,22 @@ func (s *Specimen) compare(r *fiscal.Report, stated []Statement) Result {
 			put(got, Statement{f, context})
 		}
 	}
+	if narrative {
+		for _, reason := range s.reasons {
+			put(want, reasonStatement(reason))
+		}
+		for _, reason := range r.Reasons {
+			put(got, reasonStatement(reason))
+		}
+	}
 	var res Result
 	for k, values := range want {
 		for v, st := range values {
 			res.Stated++
-			if _, ok := got[k][v]; ok {
+			if read, ok := got[k][v]; ok {
+				if d, ok := s.codeDiffers(k.where, st, read); ok {
+					res.Differences = append(res.Differences, d)
+				}
 				continue
 			}
 			d := Difference{Kind: "missing", Where: k.where, What: k.what, Want: v, Context: st.Context}
@@ -124,8 +135,36 @@ func (s *Specimen) compare(r *fiscal.Report, stated []Statement) Result {
 	return res
 }
 
+// codeDiffers compares the codes of a class read with the one printed beside
+// it, or else with the one of the official table. A class that the table of the
+// year does not know may go without.
+func (s *Specimen) codeDiffers(where string, want, got Statement) (Difference, bool) {
+	if want.Class == nil || got.Class == nil {
+		return Difference{}, false
+	}
+	official, known := fiscal.FunctionClass(s.Year, want.Class.Path)
+	code := official
+	if want.Source.Form > 0 {
+		code = want.Class.Code
+	}
+	if got.Class.Code == code || got.Class.Code == "" && !known {
+		return Difference{}, false
+	}
+	return Difference{Kind: "wrong", Where: where, What: "code " + want.what(), Want: code, Got: got.Class.Code, Context: want.Context}, true
+}
+
+// reasonStatement puts a reason in the shape of a statement: its text is the value.
+func reasonStatement(r fiscal.Reason) Statement {
+	return Statement{
+		Fact:    fiscal.Fact{Item: r.Item, Class: r.Class, Basis: r.Basis, Source: &fiscal.Source{Text: string(r.Direction) + ": " + r.Text}},
+		Context: r.Text,
+	}
+}
+
 func whereOf(f fiscal.Fact) string {
 	switch {
+	case f.Origin == "":
+		return "reasons"
 	case f.Origin == fiscal.StatedNone:
 		return "none"
 	case f.Source == nil || f.Source.Form == 0:
@@ -134,8 +173,8 @@ func whereOf(f fiscal.Fact) string {
 	return fmt.Sprint("form ", f.Source.Form)
 }
 
-// folded reads brackets of either width alike.
-var folded = strings.NewReplacer("（", "(", "）", ")", "“", `"`, "”", `"`)
+// folded reads brackets of either width alike, and names with quotes or without.
+var folded = strings.NewReplacer("（", "(", "）", ")", "“", "", "”", "", `"`, "")
 
 func (st Statement) what() string {
 	what := string(st.Item) + " " + string(st.Basis)
@@ -154,7 +193,10 @@ func (s *Specimen) whatNone(item fiscal.Item) string {
 
 // valueOf is the value with its measure, where the measure says how much it is.
 func valueOf(f fiscal.Fact) string {
-	if f.Value == nil {
+	switch {
+	case f.Origin == "":
+		return f.Source.Text
+	case f.Value == nil:
 		return "none"
 	}
 	v := strings.TrimPrefix(f.Value.String(), "+")

@@ -65,6 +65,7 @@ func (f *sheet) blank(n int) {
 // money adds an amount to the row at hand and records what it states. Nothing
 // is printed as the layout has it; a blank states nothing.
 func (f *sheet) money(v amount, item fiscal.Item, b fiscal.Basis, class, economic *fiscal.Class) {
+	v = f.p.s.spoilCell(f.Number, item, class, v)
 	if v == 0 && f.layout.Zeros != "0.00" {
 		f.words(f.layout.Zeros)
 		return

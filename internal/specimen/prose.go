@@ -41,12 +41,16 @@ type prose struct {
 	words
 	class   *fiscal.Class // what the paragraph at hand is about
 	large   bool          // amounts over a 亿元 are printed in it
+	spaced  bool          // 收入总计 9436.64 万元
+	wide    bool          // digits of full width
+	tail    string        // behind every reason for a difference from the budget
 	said    []Statement   // by the paragraph at hand
 	measure fiscal.Measure
 }
 
 func newProse(c chance, s *Specimen, st style) *prose {
 	p := &prose{chance: c, s: s, a: s.books, words: st.words, measure: fiscal.TenThousandYuan}
+	p.spaced, p.wide = c.in(1, 8), c.in(1, 16)
 	if !s.options.Measured {
 		p.large = c.in(1, 15)
 		if s.Layout.Measure == fiscal.Yuan && c.in(1, 5) {
@@ -199,13 +203,14 @@ func (p *prose) directed(item fiscal.Item, b, from fiscal.Basis) string {
 			word = p.downRate
 		}
 	}
-	return word + strings.TrimPrefix(p.state(b, item), "-")
+	return word + strings.Replace(p.state(b, item), "-", "", 1)
 }
 
 // state prints a quantity and records it for each of the items; more than one
 // only where a total is stated of both sides at once.
 func (p *prose) state(b fiscal.Basis, items ...fiscal.Item) string {
 	value, measure := p.quantity(items[0], b)
+	value = p.s.spoil(items[0], b, p.class, value)
 	for _, item := range items {
 		v := value
 		p.said = append(p.said, Statement{Fact: fiscal.Fact{
@@ -214,11 +219,19 @@ func (p *prose) state(b fiscal.Basis, items ...fiscal.Item) string {
 		}})
 	}
 	text := p.digits(value)
+	if p.wide {
+		text = wideDigits.Replace(text)
+	}
+	if p.spaced {
+		text = " " + text + " "
+	}
 	if measure == fiscal.Percent || measure.IsMoney() {
 		text += string(measure)
 	}
 	return text
 }
+
+var wideDigits = strings.NewReplacer("0", "０", "1", "１", "2", "２", "3", "３", "4", "４", "5", "５", "6", "６", "7", "７", "8", "８", "9", "９", ".", "．", ",", "，")
 
 // quantity returns a quantity as it is to be printed.
 func (p *prose) quantity(item fiscal.Item, b fiscal.Basis) (decimal.Decimal, fiscal.Measure) {

@@ -43,6 +43,13 @@ func (p *prose) reason(item fiscal.Item, b fiscal.Basis) string {
 	case 1:
 		text = fmt.Sprintf("%d年%s", p.s.Year, text)
 	}
+	if b == fiscal.VarianceRate {
+		text += p.tail
+	}
+	if p.s.options.Plant == PlantReason && item == fiscal.IncomeTotal && b == fiscal.Change {
+		p.s.spoilt(item, "", text)
+		return ""
+	}
 	p.s.reasons = append(p.s.reasons, fiscal.Reason{Item: item, Class: p.class, Basis: b, Direction: direction, Text: text})
 	return lead + text
 }

@@ -15,8 +15,10 @@ import (
 	"mingzhang/internal/fiscal"
 )
 
+const defaultSpecimens = 40
+
 var (
-	specimens = flag.Int("specimens", 40, "how many specimens to read back")
+	specimens = flag.Int("specimens", defaultSpecimens, "how many specimens to read back")
 	verbose   = flag.Int("differences", 12, "how many kinds of difference to print for each format")
 )
 
@@ -34,14 +36,16 @@ func howMany(t *testing.T) int {
 }
 
 // format is a way to write a specimen. missed and extra are the most facts of
-// a thousand that its reader may get wrong, measured on what it can read.
+// a thousand that its reader may get wrong and refused the most reports of a
+// hundred it may refuse: what was measured, to be tightened as readers learn.
 type format struct {
-	name          string
-	options       Options
-	write         func(*Specimen) ([]byte, error)
-	file          string
-	formsOnly     bool
-	missed, extra int
+	name                   string
+	options                Options
+	write                  func(*Specimen) ([]byte, error)
+	file                   string
+	formsOnly              bool
+	most                   int // specimens, unless more are asked for; 0 for no limit
+	missed, extra, refused int
 }
 
 func plain(write func(*Specimen) []byte) func(*Specimen) ([]byte, error) {
@@ -49,13 +53,14 @@ func plain(write func(*Specimen) []byte) func(*Specimen) ([]byte, error) {
 }
 
 var formats = []format{
-	{name: "narrative", options: Options{NoForms: true}, write: plain((*Specimen).Text), file: "%d.txt", missed: 1000, extra: 1000},
-	{name: "txt of tabs", write: plain((*Specimen).Text), file: "%d.txt", missed: 1000, extra: 1000},
-	{name: "txt of cells", write: plain((*Specimen).CellText), file: "%d.txt", missed: 1000, extra: 1000},
-	{name: "html", write: plain((*Specimen).HTML), file: "%d.html", missed: 1000, extra: 1000},
-	{name: "docx", write: (*Specimen).DOCX, file: "%d.docx", missed: 1000, extra: 1000},
-	{name: "xlsx", write: (*Specimen).XLSX, file: "%d.xlsx", formsOnly: true, missed: 1000, extra: 1000},
-	{name: "pdf", file: "%d.pdf", missed: 1000, extra: 1000},
+	{name: "narrative", options: Options{NoForms: true}, write: plain((*Specimen).Text), file: "%d.txt", missed: 160, extra: 130},
+	{name: "txt of tabs", write: plain((*Specimen).Text), file: "%d.txt", missed: 800, extra: 60, refused: 10},
+	{name: "txt of cells", write: plain((*Specimen).CellText), file: "%d.txt", missed: 65, extra: 50},
+	{name: "html", write: plain((*Specimen).HTML), file: "%d.html", missed: 65, extra: 50},
+	{name: "docx", write: (*Specimen).DOCX, file: "%d.docx", missed: 60, extra: 45},
+	{name: "xlsx", write: (*Specimen).XLSX, file: "%d.xlsx", formsOnly: true, missed: 2, extra: 1},
+	{name: "zip", write: (*Specimen).Zip, file: "%d.zip", missed: 60, extra: 45},
+	{name: "pdf", file: "%d.pdf", most: 4, missed: 70, extra: 50},
 }
 
 // TestRoundTrip reads specimens back from every format and compares what is
@@ -72,7 +77,11 @@ func roundTrip(t *testing.T, f format) {
 		dir := t.TempDir()
 		f.write = func(s *Specimen) ([]byte, error) { return s.PDF(t.Context(), dir) }
 	}
-	for seed := range uint64(howMany(t)) {
+	n := howMany(t)
+	if f.most > 0 && n == defaultSpecimens {
+		n = f.most
+	}
+	for seed := range uint64(n) {
 		o := f.options
 		o.Style = Styles()[seed%uint64(len(Styles()))]
 		s := New(seed, o)
@@ -90,7 +99,7 @@ func roundTrip(t *testing.T, f format) {
 		}
 		if err != nil {
 			if tally.refused++; tally.refused <= *verbose {
-				t.Errorf("seed %d, %s: %v", seed, s.Style, err)
+				t.Logf("seed %d, %s: %v", seed, s.Style, err)
 			}
 			continue
 		}
@@ -107,6 +116,9 @@ func roundTrip(t *testing.T, f format) {
 		tally.add(s, s.Compare(r))
 	}
 	tally.print(t)
+	if tally.refused*100 > f.refused*n {
+		t.Errorf("%d of %d reports refused: at most %d of a hundred are known", tally.refused, n, f.refused)
+	}
 	if tally.missed*1000 > f.missed*tally.stated || tally.extra*1000 > f.extra*tally.stated {
 		t.Errorf("%d of %d facts missed, %d extra: at most %d and %d of a thousand are known", tally.missed, tally.stated, tally.extra, f.missed, f.extra)
 	}

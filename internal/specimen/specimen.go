@@ -16,6 +16,7 @@ type Options struct {
 	Layout   *Layout // how the forms are laid out
 	NoForms  bool    // the narrative alone
 	Measured bool    // money in 万元 everywhere, to the same two decimals
+	Plant    Plant   // an error to make, see Planted; "" for none
 }
 
 // Specimen is one invented report: its content and what it states.
@@ -35,6 +36,7 @@ type Specimen struct {
 	reasons    []fiscal.Reason
 	none       map[fiscal.Item]bool // called nothing in words
 	emptyForms map[int]bool
+	planted    Planted
 }
 
 // Statement is one fact of a specimen, with the words or the row it stands in.
@@ -69,6 +71,7 @@ func New(seed uint64, o Options) *Specimen {
 	s.Title = fullName(s.Unit) + st.title(s.Year)
 	p := newProse(c, s, st)
 	st.write(p)
+	s.spoilYear()
 	return s
 }
 

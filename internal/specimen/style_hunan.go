@@ -94,15 +94,3 @@ func hunanPot(p *prose, name string, b pot) {
 	}
 	p.say(fmt.Sprintf("{Y}年度%s收入{%s}；年初结转和结余{%s}；支出{%s}，其中基本支出{%s}，项目支出{%s}；年末结转和结余{%s}。", name, items.incomeYear, items.opening, items.expenseYear, items.basic, items.project, items.closing))
 }
-
-// styles lists the styles of the narrative.
-var styles = []style{xinjiang, shanghai, sichuan, central, jiangsu, guangdong, beijing, hunan}
-
-// Styles lists the names of the styles of the narrative.
-func Styles() []string {
-	var all []string
-	for _, st := range styles {
-		all = append(all, st.name)
-	}
-	return all
-}

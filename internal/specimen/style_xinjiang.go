@@ -16,8 +16,9 @@ var xinjiang = style{
 }
 
 func writeXinjiang(p *prose) {
-	const vs = "与年初预算相比，年初预算数{%[1]s initial_budget}，决算数{%[1]s}，预决算差异率{%[1]s variance_rate}{%[1]s whybudget}，导致预决算存在差异。"
+	const vs = "与年初预算相比，年初预算数{%[1]s initial_budget}，决算数{%[1]s}，预决算差异率{%[1]s variance_rate}{%[1]s whybudget}。"
 	against := func(item fiscal.Item) string { return fmt.Sprintf(vs, item) }
+	p.tail = "，导致预决算存在差异"
 	if p.in(1, 2) {
 		p.cover()
 	}
@@ -90,12 +91,15 @@ func xinjiangPot(p *prose, name, prefix string, b pot, form int) {
 	}
 	p.say("{Y}年度" + name + "收入总计{" + prefix + ".income_total}，其中：年初结转和结余{" + prefix + ".opening_balance}，本年收入{" + prefix + ".income_year}。" +
 		name + "支出总计{" + prefix + ".expense_total}，其中：年末结转和结余{" + prefix + ".closing_balance}，本年支出{" + prefix + ".expense_year}。")
-	p.say(fmt.Sprintf(name+"收入支出总体与上年相比，{%[1]s moved}{%[1]s why}。与年初预算相比，年初预算数{%[1]s initial_budget}，决算数{%[1]s+%[2]s}，预决算差异率{%[1]s variance_rate}{%[1]s whybudget}，导致预决算存在差异。", items.incomeTotal, items.expenseTotal))
+	p.say(fmt.Sprintf(name+"收入支出总体与上年相比，{%[1]s moved}{%[1]s why}。与年初预算相比，年初预算数{%[1]s initial_budget}，决算数{%[1]s+%[2]s}，预决算差异率{%[1]s variance_rate}{%[1]s whybudget}。", items.incomeTotal, items.expenseTotal))
 	p.say(fmt.Sprintf(name+"支出{%s}。", items.expenseYear))
 	p.numbered(p.classesAt(b, 3, false), ".", fmt.Sprintf("{C}:支出决算数为{%[1]s}，比上年决算{%[1]s moved}{%[1]s why}。", items.expense))
 }
 
 func writeXinjiangSangong(p *prose) {
+	const noGap = "本单位固定资产车辆与公务用车保有量一致无差异"
+	p.tail = ""
+	p.s.reasons = append(p.s.reasons, fiscal.Reason{Item: fiscal.AssetsVehicles, Basis: fiscal.Final, Direction: fiscal.Flat, Text: noGap})
 	p.say("{Y}年度财政拨款“三公”经费支出{sangong.total}，{sangong.total vs}{sangong.total why}。其中：" +
 		"因公出国（境）费支出{sangong.abroad}，占{sangong.abroad share}，{sangong.abroad vs}{sangong.abroad why}。" +
 		"公务用车购置及运行维护费支出{sangong.vehicle}，占{sangong.vehicle share}，{sangong.vehicle vs}{sangong.vehicle why}。" +
@@ -103,7 +107,7 @@ func writeXinjiangSangong(p *prose) {
 	p.say("具体情况如下：")
 	p.say("因公出国（境）费支出{sangong.abroad}，开支内容包括国际旅费、住宿费。单位全年安排的因公出国（境）团组{sangong.abroad_groups}个，因公出国（境）{sangong.abroad_visits}人次。")
 	p.say("公务用车购置及运行维护费{sangong.vehicle}，其中：公务用车购置费{sangong.vehicle_purchase}，公务用车运行维护费{sangong.vehicle_operation}。公务用车运行维护费开支内容包括车辆加油费、维修费、保险费等。" +
-		"公务用车购置数{sangong.vehicles_purchased}辆，公务用车保有量{sangong.vehicles_owned}辆。国有资产占用情况中固定资产车辆{assets.vehicles}辆，与公务用车保有量差异原因是：本单位固定资产车辆与公务用车保有量一致无差异。")
+		"公务用车购置数{sangong.vehicles_purchased}辆，公务用车保有量{sangong.vehicles_owned}辆。国有资产占用情况中固定资产车辆{assets.vehicles}辆，与公务用车保有量差异原因是：" + noGap + "。")
 	p.say("公务接待费{sangong.reception}，开支内容包括业务接待用餐费。单位全年安排的国内公务接待{sangong.reception_batches}批次，{sangong.reception_visits}人次。")
 	line := "%[2]s全年预算数{%[1]s full_budget}，决算数{%[1]s}，预决算差异率{%[1]s variance_rate}{%[1]s whybudget}。"
 	p.say("与全年预算相比，" + fmt.Sprintf(line, fiscal.SangongTotal, "财政拨款“三公”经费支出") + "其中：" +
