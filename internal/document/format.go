@@ -46,7 +46,8 @@ var formats = []format{
 	{"docx", isPack("application/vnd.openxmlformats-officedocument.wordprocessingml.document", docxMain), readDOCX},
 	{"xlsx", kindIs("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), readXLSX},
 	{"xls", isCompound, readXLS},
-	{"html", kindIs("text/html", "application/xhtml+xml"), readHTML},
+	{"mht", isMHTML, readMHTML},
+	{"html", isHTML, readHTML},
 }
 
 func kindIs(types ...string) func(*mimetype.MIME, *input) bool {
