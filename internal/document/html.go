@@ -64,11 +64,8 @@ func (p *page) finish(in *input, mediaType string) (*Document, error) {
 	w := &htmlWalker{}
 	f := w.flow(p.article)
 	text := squeeze(f.all())
-	for _, t := range p.titles {
-		if !strings.Contains(text, squeeze(t)) {
-			b.paragraph(t)
-		}
-		break
+	if len(p.titles) > 0 && !strings.Contains(text, squeeze(p.titles[0])) {
+		b.paragraph(p.titles[0])
 	}
 	b.flow(f)
 	if p.around > 0 {

@@ -3,7 +3,6 @@ package document
 import (
 	"bytes"
 	"encoding/base64"
-	"errors"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -34,14 +33,11 @@ func readMHTML(in *input) (*Document, error) {
 		return nil, in.failMHTML()
 	}
 	var best *page
-	var failed error
+	var failed error // why the page could not be read, if no page can
 	parts := multipart.NewReader(m.Body, parameters["boundary"])
 	for range maxParts {
 		part, err := parts.NextPart() // quoted-printable is undone by it
 		if err != nil {
-			if err != io.EOF && best == nil {
-				failed = errors.Join(failed, err)
-			}
 			break
 		}
 		kind := part.Header.Get("Content-Type")
@@ -54,7 +50,6 @@ func readMHTML(in *input) (*Document, error) {
 		}
 		data, err := io.ReadAll(src)
 		if err != nil {
-			failed = errors.Join(failed, err)
 			continue
 		}
 		p, err := readPage(in, data, kind)
@@ -62,15 +57,18 @@ func readMHTML(in *input) (*Document, error) {
 		case in.ctx.Err() != nil:
 			return nil, in.ctx.Err()
 		case err != nil:
-			failed = errors.Join(failed, err)
+			failed = err
 		case best == nil || p.good > best.good:
 			best = p
 		}
 	}
-	if best == nil {
-		return nil, in.failMHTML()
+	switch {
+	case best != nil:
+		return best.finish(in, mhtmlType)
+	case failed != nil:
+		return nil, in.failPage(failed)
 	}
-	return best.finish(in, mhtmlType)
+	return nil, in.failMHTML()
 }
 
 func (in *input) failMHTML() error {

@@ -1,9 +1,9 @@
 package document
 
 import (
+	"bytes"
 	"context"
 	"io"
-	"regexp"
 	"strings"
 	"time"
 
@@ -48,8 +48,6 @@ var faces = map[atom.Atom]bool{
 
 // kept attributes.
 var kept = map[string]bool{"class": true, "id": true, "colspan": true, "rowspan": true, "role": true, "width": true, "height": true, "type": true}
-
-var hiddenStyle = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all`)
 
 // Attributes that stand for what was in a tag.
 const (
@@ -194,7 +192,7 @@ func (s *scrubber) attributes(tag atom.Atom, z *html.Tokenizer, more bool) strin
 		case k == "hidden":
 			hidden = true
 		case k == "style":
-			hidden = hidden || hiddenStyle.Match(value)
+			hidden = hidden || hides(value)
 		case k == "href":
 			// Links within the page are its table of contents.
 			link = tag == atom.A && len(value) > 0 && value[0] != '#'
@@ -209,6 +207,25 @@ func (s *scrubber) attributes(tag atom.Atom, z *html.Tokenizer, more bool) strin
 		out.WriteString(" " + linkMark)
 	}
 	return out.String()
+}
+
+// hides reports whether a style hides what has it.
+func hides(style []byte) bool {
+	for rule := range bytes.SplitSeq(style, []byte(";")) {
+		name, value, ok := bytes.Cut(rule, []byte(":"))
+		if !ok {
+			continue
+		}
+		name = bytes.TrimSpace(name)
+		value, _, _ = bytes.Cut(value, []byte("!"))
+		is := func(n, v string) bool {
+			return bytes.EqualFold(name, []byte(n)) && bytes.EqualFold(bytes.TrimSpace(value), []byte(v))
+		}
+		if is("display", "none") || is("visibility", "hidden") || is("mso-hide", "all") {
+			return true
+		}
+	}
+	return false
 }
 
 // meta reads what the page's head calls the article: pages of government

@@ -220,7 +220,7 @@ func htmlReport() string {
 	const face = `<span style='font-size:16.0pt;font-family:仿宋_GB2312;mso-hansi-font-family:宋体'>`
 	return webPage("<title>某局2024年度部门决算</title>", `<div class=WordSection1>`+report(
 		func(s string) string {
-			return `<p class=MsoNormal style='text-indent:32.0pt;line-height:28.0pt'>` + face + string([]rune(s)[:30]) + `<span lang=EN-US>` + string([]rune(s)[30:]) + `</span></span></p>`
+			return `<p class=MsoNormal style='text-indent:32.0pt;line-height:28.0pt'>` + face + string([]rune(s)[:4]) + `<span lang=EN-US>` + string([]rune(s)[4:]) + `</span></span></p>`
 		},
 		func(rows [][]string) string {
 			var out strings.Builder
