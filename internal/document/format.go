@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/gabriel-vasile/mimetype"
 )
@@ -89,6 +90,15 @@ func readPlain(in *input) (*Document, error) {
 		return nil, err
 	}
 	d := &Document{MediaType: mediaType, Text: normalise(text)}
+	if n := utf8.RuneCountInString(d.Text); n > in.limits.Characters {
+		return nil, in.fail("请确认没有选错文件", "正文超过 %d 字的上限", in.limits.Characters)
+	}
+	lines := splitLines(d.Text)
+	if tables := laidTables(lines); len(tables) > 0 {
+		b := &builder{}
+		buildPlain(b, lines, tables)
+		return in.finish(b, mediaType, 0)
+	}
 	d.Blocks = plainBlocks(d.Text)
 	return d, nil
 }
