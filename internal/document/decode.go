@@ -100,7 +100,7 @@ func readable(text string) float64 {
 		case r == '\n', r == '\r', r == '\t', r >= ' ' && r < 0x7F,
 			r >= 0x4E00 && r <= 0x9FFF, // common Han; rarer planes are what mojibake lands in
 			r >= 0x2010 && r <= 0x2027, r >= 0x3000 && r <= 0x301F, r >= 0xFF01 && r <= 0xFF5E,
-			r >= 0x2160 && r <= 0x217F, r >= 0x2460 && r <= 0x249B, unicode.IsSpace(r):
+			r >= 0x2160 && r <= 0x217F, r >= 0x2460 && r <= 0x249B, r >= 0x2500 && r <= 0x25FF, unicode.IsSpace(r):
 			good++
 		}
 	}

@@ -87,7 +87,8 @@ func checkSpans(t testing.TB, doc *document.Document) {
 }
 
 // outline writes a document down for comparison: a paragraph a line, a row a
-// line with its cells as column+columns×rows:text where they are not single.
+// line with its cells as column+columns×rows:text where they are not single,
+// and as @column:text behind a gap.
 func outline(doc *document.Document) string {
 	var out strings.Builder
 	runes := []rune(doc.Text)
@@ -96,11 +97,14 @@ func outline(doc *document.Document) string {
 			out.WriteString(string(runes[b.Start:b.End]) + "\n")
 			continue
 		}
-		for _, row := range b.Table.Rows {
+		grid := b.Table.Grid()
+		for r, row := range b.Table.Rows {
 			out.WriteString("|")
 			for _, c := range row {
 				if c.Cols > 1 || c.Rows > 1 {
 					fmt.Fprintf(&out, "%d+%d×%d:", c.Col, c.Cols, c.Rows)
+				} else if c.Col > 0 && grid[r][c.Col-1] == nil {
+					fmt.Fprintf(&out, "@%d:", c.Col)
 				}
 				out.WriteString(strings.ReplaceAll(c.Text, "\n", "/") + "|")
 			}
@@ -186,8 +190,12 @@ func TestDOCXTables(t *testing.T) {
 			"|0+1×2:甲|1|\n|2|\n|0+1×2:乙|3|\n|4|"},
 		{"merged to the left, rows that begin later",
 			table(row(cell(`<w:hMerge w:val="restart"/>`, "合计"), cell(`<w:hMerge/>`, ""), cell("", "3")),
-				`<w:tr><w:trPr><w:gridBefore w:val="2"/></w:trPr>`+cell("", "4")+`</w:tr>`),
-			"|0+2×1:合计|3|\n|4|"},
+				row(cell("", "其中"), cell("", "1"), cell("", "2")),
+				`<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>`+cell("", "4")+cell("", "5")+`</w:tr>`),
+			"|0+2×1:合计|3|\n|其中|1|2|\n|@1:4|5|"},
+		{"columns that no cell begins in",
+			table(row(cell(`<w:gridSpan w:val="2000000000"/>`, "总表")), row(cell(`<w:gridSpan w:val="3"/>`, "甲"), cell(`<w:gridSpan w:val="2"/>`, "1"))),
+			"|0+2×1:总表|\n|甲|1|"},
 		{"deleted and hidden rows, a deleted cell",
 			table(row(cell("", "甲"), cell(`<w:cellDel/>`, "x"), cell("", "1")),
 				`<w:tr><w:trPr><w:del/></w:trPr>`+cell("", "乙")+cell("", "2")+`</w:tr>`,
@@ -329,7 +337,7 @@ func TestDOCXRefused(t *testing.T) {
 		{"one endless text", "的内容", wordFileLimit(t, strings.Repeat("9", 8<<20))},
 		{"too many parts", "超过 10000 个", many.Bytes()},
 		{"too many cells", "格的上限", wordFile(t, `<w:tbl>`+strings.Repeat(`<w:tr><w:tc><w:p/></w:tc></w:tr>`, 1001)+`</w:tbl>`)},
-		{"a wide grid", "格的上限", wordFile(t, `<w:tbl>`+strings.Repeat(`<w:tr>`+cell(`<w:gridSpan w:val="2000000000"/>`, "1")+`</w:tr>`, 10)+`</w:tbl>`)},
+		{"a wide grid", "格的上限", wordFile(t, `<w:tbl>`+`<w:tr>`+strings.Repeat(cell("", "1"), 90)+`</w:tr>`+strings.Repeat(`<w:tr>`+cell("", "1")+`</w:tr>`, 50)+`</w:tbl>`)},
 		{"too many characters", "字的上限", wordFile(t, strings.Repeat(para("决算决算决算决算决算"), 1001))},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -14,8 +14,7 @@ type piece struct {
 // grid is a table before it has its place in the text. Its cells are flows:
 // only the whole table shows whether it is one or merely arranges the page.
 type grid struct {
-	rows  [][]slot
-	frame bool // arranges the page: its cells are read one after the other
+	rows [][]slot
 }
 
 // slot is a cell of a grid.
@@ -70,14 +69,11 @@ func (b *builder) flow(f flow) {
 }
 
 func (b *builder) grid(g *grid) {
-	if g.frame || len(g.rows) == 1 && len(g.rows[0]) == 1 {
-		for _, row := range g.rows {
-			for _, s := range row {
-				b.flow(s.content)
-			}
-		}
+	if len(g.rows) == 1 && len(g.rows[0]) == 1 { // a frame around what it holds
+		b.flow(g.rows[0][0].content)
 		return
 	}
+	g.join()
 	var nested []*grid
 	rows := make([][]box, len(g.rows))
 	n, blank := 0, true
@@ -98,5 +94,31 @@ func (b *builder) grid(g *grid) {
 	}
 	for _, t := range nested {
 		b.grid(t)
+	}
+}
+
+// join makes one of columns that no cell begins in and the column before: a
+// title that claims to span twenty columns of nine spans nine.
+func (g *grid) join() {
+	begins := make([]bool, g.width()+1)
+	for _, row := range g.rows {
+		for _, s := range row {
+			begins[s.col] = true
+		}
+	}
+	rank := make([]int, len(begins)+1)
+	for c, yes := range begins {
+		rank[c+1] = rank[c]
+		if yes {
+			rank[c+1]++
+		}
+	}
+	// rank[c+1]-1 is the column that c has become.
+	for _, row := range g.rows {
+		for i := range row {
+			s := &row[i]
+			from, to := max(rank[s.col+1]-1, 0), rank[s.col+s.cols]
+			s.col, s.cols = from, max(to-from, 1)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/gabriel-vasile/mimetype"
 )
@@ -48,7 +49,8 @@ func formats() []format {
 		{"xlsx", isPack("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xl/workbook.xml"), readXLSX},
 		{"zip", func(_ *mimetype.MIME, in *input) bool { return isArchive(in.data) }, readZIP},
 		{"compound", isCompound, readCompound},
-		{"html", kindIs("text/html", "application/xhtml+xml"), readHTML},
+		{"mht", isMHTML, readMHTML},
+		{"html", isHTML, readHTML},
 	}
 }
 
@@ -91,6 +93,15 @@ func readPlain(in *input) (*Document, error) {
 		return nil, err
 	}
 	d := &Document{MediaType: mediaType, Text: normalise(text)}
+	if n := utf8.RuneCountInString(d.Text); n > in.limits.Characters {
+		return nil, in.fail("请确认没有选错文件", "正文超过 %d 字的上限", in.limits.Characters)
+	}
+	lines := splitLines(d.Text)
+	if tables := laidTables(lines); len(tables) > 0 {
+		b := &builder{}
+		buildPlain(b, lines, tables)
+		return in.finish(b, mediaType, 0)
+	}
 	d.Blocks = plainBlocks(d.Text)
 	return d, nil
 }

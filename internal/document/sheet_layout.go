@@ -80,14 +80,14 @@ var (
 	// aboveTable is what the cells of a line between title and table say.
 	aboveTable = regexp.MustCompile(`^(公开|财决|附|预算|决算)?[A-Za-z0-9]*\d+[A-Za-z0-9-]*表$|^(附表|附件|表)[0-9一二三四五六七八九十-]*$|(单位|部门|编制|编报|填报|表号|日期|年度|时间)(名称|编码|代码)?[:：]`)
 	// formTitle is the title of a form.
-	formTitle = regexp.MustCompile(`(决算|预算|收支|收入|支出|经费|采购|资产)[^：:，。；]{0,20}表(（[^）]*）|\([^)]*\))?$`)
-	amount    = regexp.MustCompile(`^[-+]?[\d,，]*\.?\d+%?$`)
+	formTitle   = regexp.MustCompile(`(决算|预算|收支|收入|支出|经费|采购|资产)[^：:，。；]{0,20}表(（[^）]*）|\([^)]*\))?$`)
+	sheetFigure = regexp.MustCompile(`^[-+]?[\d,，]*\.?\d+%?$`)
 	// noteBelow is how the lines below a table begin.
 	noteBelow = regexp.MustCompile(`^(注|备注|说明|附注)\s*\d*[:：、.]|^[（(]?(注|说明|本表)`)
 )
 
-// squeeze takes the blanks out of a spread title: 收 入 决 算 表.
-func squeeze(text string) string { return strings.Join(strings.Fields(normalise(text)), "") }
+// unspaced takes the blanks out of a spread title: 收 入 决 算 表.
+func unspaced(text string) string { return strings.Join(strings.Fields(normalise(text)), "") }
 
 // isTitleRow reports whether the row is a line between title and table.
 func isTitleRow(r sheetRow) bool {
@@ -96,8 +96,8 @@ func isTitleRow(r sheetRow) bool {
 	}
 	title := false
 	for _, c := range r.cells {
-		text := squeeze(c.text)
-		if amount.MatchString(text) {
+		text := unspaced(c.text)
+		if sheetFigure.MatchString(text) {
 			return false
 		}
 		title = title || aboveTable.MatchString(text)
@@ -111,7 +111,7 @@ func (l *sheetLayout) single(i int) bool { return l.kinds[i] == rowSingle }
 
 // startsForm reports whether the title of a form stands alone in row i.
 func (l *sheetLayout) startsForm(i int) bool {
-	text := squeeze(l.rows[i].cells[0].text)
+	text := unspaced(l.rows[i].cells[0].text)
 	return l.single(i) && utf8.RuneCountInString(text) <= 50 && formTitle.MatchString(text)
 }
 
@@ -138,7 +138,7 @@ func (l *sheetLayout) aboveTitle(i int) bool {
 	if l.kinds[i] == rowTitle {
 		return true
 	}
-	return l.single(i) && aboveTable.MatchString(squeeze(l.rows[i].cells[0].text))
+	return l.single(i) && aboveTable.MatchString(unspaced(l.rows[i].cells[0].text))
 }
 
 // addSegment adds the rows from up to to: paragraphs, a table, paragraphs.
@@ -172,7 +172,7 @@ func (l *sheetLayout) below(i, first int) bool {
 	case rowSingle:
 		return true
 	case rowBoxed:
-		return noteBelow.MatchString(squeeze(l.rows[i].cells[0].text))
+		return noteBelow.MatchString(unspaced(l.rows[i].cells[0].text))
 	case rowTitle: // 单位负责人：… 填报日期：…
 		return i > first
 	}

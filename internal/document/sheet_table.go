@@ -33,8 +33,8 @@ type sheetGrid struct {
 	owners []int32 // for each place 1 + the index of its merged cell
 }
 
-// within returns the kept rows or columns that i covers.
-func within(n int, at func(int) int, i interval) interval {
+// spanOf returns the kept rows or columns that i covers.
+func spanOf(n int, at func(int) int, i interval) interval {
 	find := func(v int) int {
 		lo, hi := 0, n
 		for lo < hi {
@@ -52,8 +52,8 @@ func within(n int, at func(int) int, i interval) interval {
 // merge puts a merged cell into the grid. Of overlapping ones the first wins,
 // so that each place is filled once.
 func (g *sheetGrid) merge(m area) {
-	rows := within(len(g.rows), func(i int) int { return g.rows[i].index }, m.rows)
-	cols := within(len(g.cols), func(i int) int { return g.cols[i] }, m.cols)
+	rows := spanOf(len(g.rows), func(i int) int { return g.rows[i].index }, m.rows)
+	cols := spanOf(len(g.cols), func(i int) int { return g.cols[i] }, m.cols)
 	if rows.first > rows.last || cols.first > cols.last {
 		return
 	}

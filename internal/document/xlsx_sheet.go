@@ -57,28 +57,28 @@ func (b *xlsxBook) sheet(name, part string) (*sheet, error) {
 func (r *xlsxReader) start(e xml.StartElement) error {
 	switch e.Name.Local {
 	case "sheetView":
-		if v := attr(e, "showZeros"); v != "" {
+		if v := xmlAttr(e, "showZeros"); v != "" {
 			r.hideZeros = !xmlTrue(v)
 		}
 	case "col":
-		if r.columns++; r.columns <= sheetCols && xmlTrue(attr(e, "hidden")) {
-			first, err1 := strconv.Atoi(attr(e, "min"))
-			last, err2 := strconv.Atoi(attr(e, "max"))
+		if r.columns++; r.columns <= sheetCols && xmlTrue(xmlAttr(e, "hidden")) {
+			first, err1 := strconv.Atoi(xmlAttr(e, "min"))
+			last, err2 := strconv.Atoi(xmlAttr(e, "max"))
 			if err1 == nil && err2 == nil {
 				r.hide(interval{first - 1, last - 1})
 			}
 		}
 	case "row":
 		index := r.row.index + 1
-		if n, err := strconv.Atoi(attr(e, "r")); err == nil && n > 0 && n <= sheetRows {
+		if n, err := strconv.Atoi(xmlAttr(e, "r")); err == nil && n > 0 && n <= sheetRows {
 			index = n - 1
 		}
-		r.row = sheetRow{index: index, hidden: xmlTrue(attr(e, "hidden"))}
+		r.row = sheetRow{index: index, hidden: xmlTrue(xmlAttr(e, "hidden"))}
 		r.column = 0
 	case "c":
 		return r.cell(e)
 	case "mergeCell":
-		from, to, _ := strings.Cut(attr(e, "ref"), ":")
+		from, to, _ := strings.Cut(xmlAttr(e, "ref"), ":")
 		row1, col1, ok1 := parseCellName(from)
 		row2, col2, ok2 := parseCellName(to)
 		if ok1 && ok2 {
@@ -88,7 +88,7 @@ func (r *xlsxReader) start(e xml.StartElement) error {
 	return nil
 }
 
-func attr(e xml.StartElement, name string) string {
+func xmlAttr(e xml.StartElement, name string) string {
 	for _, a := range e.Attr {
 		if a.Name.Local == name {
 			return a.Value
