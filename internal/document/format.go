@@ -46,6 +46,7 @@ var formats = []format{
 	{"docx", kindIs("application/vnd.openxmlformats-officedocument.wordprocessingml.document"), readDOCX},
 	{"xlsx", kindIs("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), readXLSX},
 	{"compound", isCompound, readCompound},
+	{"spreadsheetml", isSpreadsheetML, readSpreadsheetML},
 	{"html", kindIs("text/html", "application/xhtml+xml"), readHTML},
 }
 
