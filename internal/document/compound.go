@@ -30,7 +30,7 @@ func readCompound(in *input) (*Document, error) {
 	case c.has("Book"):
 		return nil, in.oldBIFF()
 	case c.has("WordDocument"):
-		return nil, in.fail("请用 Word 或 WPS 打开后另存为 docx，再试一次", "这是 Word 97–2003 文档（doc），暂时不能读取")
+		return readDOC(in, c)
 	case c.has("PowerPoint Document"):
 		return nil, in.fail("请把其中的文字和表格另存为 docx，再试一次", "这是 PowerPoint 演示文稿，不是文档或表格")
 	case c.has("HwpSummaryInformation"), c.has("Contents"), c.has("WKS"), c.has("CONTENTS"):

@@ -49,6 +49,7 @@ func formats() []format {
 		{"xlsx", isPack("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xl/workbook.xml"), readXLSX},
 		{"zip", func(_ *mimetype.MIME, in *input) bool { return isArchive(in.data) }, readZIP},
 		{"compound", isCompound, readCompound},
+		{"spreadsheetml", isSpreadsheetML, readSpreadsheetML},
 		{"mht", isMHTML, readMHTML},
 		{"html", isHTML, readHTML},
 	}

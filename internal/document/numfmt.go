@@ -153,6 +153,10 @@ func newFormatSection(s nfp.Section) formatSection {
 		case nfp.TokenTypeTextPlaceHolder:
 			add(itemText, "")
 		case nfp.TokenTypeLiteral:
+			if commas > 0 && strings.Trim(t.TValue, ",") == "" { // the tokenizer knows only one comma at the end
+				commas += len(t.TValue)
+				continue
+			}
 			add(itemLiteral, t.TValue)
 		case nfp.TokenTypeFraction:
 			out.general = true

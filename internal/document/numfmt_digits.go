@@ -142,6 +142,9 @@ func (s *formatSection) formatNumber(d digits, minus bool) string {
 	exponent := 0
 	if s.exp && !d.zero() {
 		exponent = d.point - max(s.intLen, 1)
+		if whole, _ := d.shift(-exponent).round(s.places); len(whole) > max(s.intLen, 1) {
+			exponent++ // 9.999 rounds to 10.00
+		}
 		d = d.shift(-exponent)
 	}
 	whole, part := d.shift(2*s.percent - 3*s.scale).round(s.places)
@@ -175,8 +178,10 @@ func (p *placed) item(it formatItem, exponent int) {
 		if p.section.intLen == 0 {
 			p.WriteString(p.whole)
 		}
-		p.WriteString(".")
 		p.behind = true
+		if p.section.point(p.part) {
+			p.WriteString(".")
+		}
 	case itemExponent:
 		p.exponent = true
 		p.WriteString("E")
@@ -199,6 +204,22 @@ func (p *placed) item(it formatItem, exponent int) {
 			p.digit(it.text)
 		}
 	}
+}
+
+// point reports whether a decimal point is shown: not where no decimal is,
+// though Excel leaves it standing, as 6. is no figure to anyone.
+func (s *formatSection) point(part string) bool {
+	if strings.Trim(part, "0") != "" {
+		return true
+	}
+	behind := false
+	for _, it := range s.items {
+		behind = behind || it.kind == itemPoint
+		if behind && it.kind == itemPlace && it.text == "0" {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *placed) digit(place string) {

@@ -78,7 +78,7 @@ func boxesBeside(r sheetRow, starts map[[2]int]interval) bool {
 
 var (
 	// aboveTable is what the cells of a line between title and table say.
-	aboveTable = regexp.MustCompile(`^(公开|财决|附|预算|决算)?[A-Za-z0-9]*\d+[A-Za-z0-9-]*表$|^(附表|附件|表)[0-9一二三四五六七八九十-]*$|(单位|部门|编制|编报|填报|表号|日期|年度|时间)(名称|编码|代码)?[:：]`)
+	aboveTable = regexp.MustCompile(`^(公开|财决|附|预算|决算)?[A-Za-z0-9]*\d+[A-Za-z0-9-]*表$|^(附表|附件|表)[0-9一二三四五六七八九十-]*$|(单位|部门|编制|编报|填报|表号|日期|年度|时间|负责人|制表|制表人|填表人|审核人|电话)(名称|编码|代码|（[^）]*）)?[:：]`)
 	// formTitle is the title of a form.
 	formTitle   = regexp.MustCompile(`(决算|预算|收支|收入|支出|经费|采购|资产)[^：:，。；]{0,20}表(（[^）]*）|\([^)]*\))?$`)
 	sheetFigure = regexp.MustCompile(`^[-+]?[\d,，]*\.?\d+%?$`)

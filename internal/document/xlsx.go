@@ -121,6 +121,9 @@ func addXLSX(ctx context.Context, in *input, b *builder) error {
 			main = resolvePart("", rel.Target)
 		}
 	}
+	if strings.HasSuffix(strings.ToLower(main), ".bin") {
+		return in.fail("请打开后另存为 xlsx，再试一次", "这是二进制工作簿（xlsb），不能读取")
+	}
 	var workbook xlsxWorkbook
 	if err := pkg.decode(main, &workbook); err != nil {
 		return err

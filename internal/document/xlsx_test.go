@@ -177,7 +177,7 @@ func TestXLSXSeveralForms(t *testing.T) {
 	w := newWorkbook(t, "三公").
 		row("A1", "财政拨款“三公”经费支出决算表").row("A2", "公开07表").row("A3", "单位：", "发改委", nil, "单位：万元").
 		row("A4", "项目", "预算数", "决算数").row("A5", "合计", 1, 2).row("A6", "一、因公出国（境）费").border("A6:C6").
-		row("A7", "注：无。").
+		row("A7", "注：无。").row("A8", "单位负责人：张三", "制表人：李四").
 		row("A9", "公开08表").row("A10", "政府性基金预算财政拨款收入支出决算表").
 		row("A11", "项目", "收入").row("A12", "合计", 3).row("A13", "本单位没有政府性基金收支，故本表为空表。")
 	wantOutline(t, readSheets(t, "a.xlsx", w.bytes()), `
@@ -190,6 +190,8 @@ func TestXLSXSeveralForms(t *testing.T) {
 合计 | 1 | 2
 一、因公出国（境）费 |  | 
 注：无。
+单位负责人：张三
+制表人：李四
 公开08表
 政府性基金预算财政拨款收入支出决算表
 <三公>
@@ -272,8 +274,8 @@ func TestXLSXRefused(t *testing.T) {
 		{"part broken", "工作表“收入”", sheetXML(func(s string) string { return s[:len(s)/2] })},
 		{"shared text missing", "已损坏", sheetXML(func(s string) string { return strings.Replace(s, "<v>0</v>", "<v>999</v>", 1) })},
 		{"too many cells", "上限", sheetXML(wide)},
-		{"bomb", "倍", sheetXML(func(s string) string { return s + strings.Repeat(" ", 100<<20) })},
-		{"too large unpacked", "解开后超过", sheetXML(func(s string) string { return s + strings.Repeat("0123456789abcdef", 300<<20/16) })},
+		{"bomb", "倍", sheetXML(func(s string) string { return s + strings.Repeat(" ", 36<<20) })},
+		{"binary", "xlsb", rewrite(t, good, "_rels/.rels", func(s string) string { return strings.Replace(s, "workbook.xml", "workbook.bin", 1) })},
 		{"nothing in it", "没有文字", newWorkbook(t, "空").bytes()},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -285,6 +287,31 @@ func TestXLSXRefused(t *testing.T) {
 				t.Errorf("%T is not an *Error", err)
 			}
 		})
+	}
+}
+
+// Limits hold for what a file unpacks to, not for its size.
+func TestXLSXLimits(t *testing.T) {
+	data := nineForms(t).bytes()
+	for _, tc := range []struct {
+		want   string
+		change func(*document.Limits)
+	}{
+		{"解开后超过 0 MB", func(l *document.Limits) { l.Unpacked = int64(len(data)) }},
+		{"超过 2000 格", func(l *document.Limits) { l.Cells = 2000 }},
+		{"超过 900 字", func(l *document.Limits) { l.Characters = 900 }},
+		{"还没有读完", func(l *document.Limits) { l.Time = 1 }},
+	} {
+		l := document.DefaultLimits
+		tc.change(&l)
+		if _, err := l.Read(context.Background(), "a.xlsx", data); err == nil || !strings.Contains(err.Error(), tc.want) {
+			t.Errorf("got %v, want it to say %q", err, tc.want)
+		}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := document.Read(ctx, "a.xlsx", data); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
 	}
 }
 
@@ -301,9 +328,17 @@ func TestXLSXFarCorner(t *testing.T) {
 	wantOutline(t, readSheets(t, "a.xlsx", data), incomeOutline+"角")
 }
 
+// FuzzXLSX changes the sheet within a workbook: of a changed zip file little
+// would be read at all.
 func FuzzXLSX(f *testing.F) {
-	f.Add(income(newWorkbook(f, "收入")).bytes())
-	f.Fuzz(func(t *testing.T, data []byte) {
+	const sheet = "xl/worksheets/sheet1.xml"
+	good := income(newWorkbook(f, "收入")).bytes()
+	rewrite(f, good, sheet, func(s string) string {
+		f.Add(s)
+		return s
+	})
+	f.Fuzz(func(t *testing.T, changed string) {
+		data := rewrite(t, good, sheet, func(string) string { return changed })
 		d, err := document.Read(context.Background(), "a.xlsx", data)
 		if err == nil {
 			sheetCheckSpans(t, d)
