@@ -18,7 +18,7 @@ import (
 
 // Version names the reading rules. It is stored with every edition, so that it
 // is known which reader a published figure came from.
-const Version = "1"
+const Version = "2"
 
 var hundred = decimal.MustNew(100, 0)
 
@@ -32,6 +32,10 @@ type reader struct {
 	figureAt map[int]int // index into figures by first digit
 	marks    []mark
 	nothing  []fiscal.Fact
+
+	unitNames []string // what the document calls its unit, as far as known before reading
+	outer     []string // the 类 of the year, see outerClasses
+	width     int      // see pageWidth
 }
 
 // Read reads the document. The error is an *document.Error when the document
@@ -42,6 +46,7 @@ func Read(doc *document.Document) (*fiscal.Report, error) {
 	if err := r.refuse(); err != nil {
 		return nil, err
 	}
+	r.width = r.pageWidth()
 	r.sections = r.outline()
 	for _, s := range r.sections {
 		r.report.Sections = append(r.report.Sections, s.Section)
@@ -77,7 +82,7 @@ func newReader(doc *document.Document) *reader {
 }
 
 func (r *reader) readSection(s *section) {
-	for _, b := range s.blocks {
+	for _, b := range r.rejoin(s.blocks) {
 		switch {
 		case b.Table != nil:
 			r.table(b)
@@ -91,7 +96,7 @@ func (r *reader) readSection(s *section) {
 		default:
 			start := r.enumerator(b)
 			end := r.storyStart(s, start, b.End)
-			r.paragraph(s, start, end)
+			r.paragraph(s, start, end, start > b.Start)
 			r.declareFigures(end, b.End, fiscal.Narrative)
 			if s.topic == topicOrganisation || s.topic == topicProfile {
 				r.declareFigures(start, end, fiscal.Narrative) // 下设4个科室
