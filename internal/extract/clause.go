@@ -72,7 +72,7 @@ func (r *reader) paragraph(s *section, start, end int, item bool) {
 		c.step(toks, i)
 	}
 	s.class = c.class
-	s.begun, s.left = true, c.subject
+	s.begun, s.left, s.leftClass = true, c.subject, c.path
 }
 
 func (c *clause) step(toks []token, i int) {

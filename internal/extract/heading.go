@@ -36,7 +36,7 @@ func (o *outliner) heading(i int, part topic, cur *section) (headingLine, bool) 
 	if level > levelPart && (part == topicGlossary || part == topicForms || cur.topic == topicGlossary && level > cur.level) {
 		return headingLine{}, false
 	}
-	if level == levelItem && !cur.topic.states() {
+	if !cur.topic.states() && (level == levelItem || level == levelSection && r.t.folded[b.Start] == '第') {
 		return headingLine{}, false // the duties are a numbered list
 	}
 	start := r.t.skipBlank(behind, b.End)

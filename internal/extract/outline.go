@@ -31,6 +31,8 @@ type section struct {
 	class []string // the classification path last named
 	begun bool
 	left  *subject // what the last paragraph spoke of, nil when that is not known
+	// leftClass is the class it spoke of, nil for none.
+	leftClass *fiscal.Class
 }
 
 // above is what a heading passes on to those below it.

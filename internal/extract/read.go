@@ -47,6 +47,7 @@ func Read(doc *document.Document) (*fiscal.Report, error) {
 		return nil, err
 	}
 	r.width = r.pageWidth()
+	r.nameEarly()
 	r.sections = r.outline()
 	for _, s := range r.sections {
 		r.report.Sections = append(r.report.Sections, s.Section)

@@ -81,9 +81,6 @@ func (r *reader) goesOn(b, next document.Block) bool {
 	if first == '.' && digit(last) && ns+1 < ne && digit(t.folded[ns+1]) {
 		return true
 	}
-	if last == ':' {
-		return false
-	}
 	// A line that is as long as the page is wide goes on; a shorter one is a
 	// paragraph of its own.
 	return r.width > 0 && end-lineStart(t, start, end) >= r.width

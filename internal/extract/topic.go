@@ -201,7 +201,7 @@ func (s *section) side() side {
 // An item of a list by class speaks of a class.
 func (s *section) opening(item bool) *subject {
 	of := defaultSubject(s)
-	if of == nil || s.begun && !s.left.same(of) {
+	if of == nil || s.begun && (!s.left.same(of) || s.leftClass != nil) {
 		return nil
 	}
 	switch s.topic {
