@@ -79,9 +79,9 @@ func (c *clause) basisOf(kind measureKind) fiscal.Basis {
 	switch {
 	case c.sign != 0:
 		return c.changeOf()
-	case c.against == otherYear && c.basis == "":
+	case c.against == otherYear || c.against == thisYear:
 		return ""
-	case c.against != "" && c.basis == "":
+	case c.against != "" && c.basis != fiscal.InitialBudget && c.basis != fiscal.FullBudget:
 		return c.against // 较上年决算数3.00万元
 	case c.completion:
 		return c.meets
@@ -104,7 +104,7 @@ func (c *clause) basisOf(kind measureKind) fiscal.Basis {
 // changeOf says which change an amount behind a direction is.
 func (c *clause) changeOf() fiscal.Basis {
 	switch {
-	case c.leftover || c.compare == otherYear:
+	case c.leftover || c.compare == otherYear || c.compare == thisYear:
 		return ""
 	case c.compare != "":
 		return c.compare

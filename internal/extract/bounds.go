@@ -88,7 +88,7 @@ func (c *clause) bounded(toks []token, i int) bool {
 	case roleDirection, roleClass:
 		return false // 增加项目支出8.00万元: no change of it, and not its amount
 	case roleAccount:
-		return before.account == general
+		return before.account == general || toks[i].concept != noConcept && toks[i].subject == nil
 	default:
 		return true
 	}

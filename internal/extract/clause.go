@@ -11,7 +11,7 @@ type clause struct {
 	section *section
 	topic   topic
 	scope
-	outer []scope // of the brackets that are open
+	outer []scope  // of the brackets that are open
 	class []string // the classification path last named, for paths that go on below it
 }
 
@@ -26,6 +26,7 @@ type scope struct {
 	compare fiscal.Basis // Change or BudgetChange once a comparison is named, until the sentence ends
 	against fiscal.Basis // what a figure directly behind the comparison is
 	budget  bool         // the last comparison of the paragraph was with a budget
+	via     account      // the account that the clause says the money is of: 使用政府性基金安排的…
 	year    int          // the year that the sentence names, 0 for none
 
 	// Pending within one clause:
@@ -105,6 +106,9 @@ func (c *clause) step(toks []token, i int) {
 		}
 	case roleBasis:
 		c.basis, c.adjacent = tok.basis, true
+		if c.compare == thisYear && (tok.basis == fiscal.InitialBudget || tok.basis == fiscal.FullBudget) {
+			c.compare, c.against, c.budget = fiscal.BudgetChange, tok.basis, true
+		}
 		c.use = c.use && !figureNext(toks, i+1)
 	case roleRate:
 		c.rate, c.adjacent = tok.basis, true
@@ -114,16 +118,13 @@ func (c *clause) step(toks []token, i int) {
 	case roleCompletion:
 		c.completion, c.meets, c.adjacent, c.use = true, tok.against, true, false
 	case roleDirection:
-		c.sign, c.leftover, c.adjacent = tok.sign, tok.leftover, true
+		c.sign, c.leftover, c.adjacent, c.against = tok.sign, tok.leftover, true, ""
 		if tok.basis != "" {
 			c.compare, c.budget = tok.basis, true
 		}
 	case roleComparison:
 		c.compare, c.against = tok.basis, tok.against
 		c.budget = tok.basis == fiscal.BudgetChange
-		if tok.basis == "" {
-			c.compare, c.against = otherYear, otherYear
-		}
 		c.sign, c.basis, c.adjacent, c.use = 0, "", true, false
 	case roleUse:
 		c.use, c.adjacent = true, false
@@ -145,9 +146,11 @@ func (c *clause) step(toks []token, i int) {
 	}
 }
 
-// otherYear is the basis of a comparison with a year that is not the one
-// before: no quantity of these accounts.
-const otherYear fiscal.Basis = "other_year"
+// What a comparison may be with beside last year and the budget.
+const (
+	otherYear fiscal.Basis = "other_year" // a year that is not the one before: no quantity of these accounts
+	thisYear  fiscal.Basis = "this_year"  // the accounts' own year, whose budget is named next: 比2022年度“三公”经费年初预算
+)
 
 func (c *clause) fact(i int) fiscal.Fact { return c.r.report.Facts[i] }
 
@@ -155,7 +158,7 @@ func (c *clause) fact(i int) fiscal.Fact { return c.r.report.Facts[i] }
 func (c *clause) pause() {
 	c.basis, c.rate, c.share, c.completion, c.meets, c.sign, c.leftover = "", "", false, false, "", 0, false
 	c.adjacent, c.bare, c.foreign, c.joint, c.counted = false, true, false, false, false
-	c.against = ""
+	c.against, c.via = "", overall
 }
 
 // dated takes note of the year that the sentence speaks of.

@@ -58,7 +58,7 @@ var cues = []struct {
 		"略有", "略", "小幅", "大幅", "大幅度", "相应", "幅度", "情况", "额", "率", "总体情况", "共有", "共安排", "共发生", "使用", "组织", "安排", "发生", "数额", "总金额",
 		"达到了", "总量", "预计", "开支", "列支", "完成", "总共", "累计为", "资金", "绝对额", "百分比", "比率", "也", "均", "比例", "财政拨款支出"},
 		word{role: roleFiller}},
-	{[]string{"团组", "批次", "人次", "个数", "人员"}, word{role: roleFiller, topics: []topic{topicSangong}}},
+	{[]string{"团组", "批次", "人次", "个数", "人员", "接待", "公务接待国内"}, word{role: roleFiller, topics: []topic{topicSangong}}},
 }
 
 // comparisons are built from a preposition, what is compared with, and an
@@ -105,13 +105,22 @@ func comparisonWords(add func(string, word)) {
 	for _, p := range comparePrepositions {
 		for _, c := range compareCloses {
 			for _, y := range comparedYears {
-				add(p+y+c, word{role: roleComparison, basis: fiscal.Change, against: fiscal.Prior})
+				add(p+y+c, comparison(fiscal.Change, fiscal.Prior, c))
 			}
 			for _, b := range comparedBudgets {
 				for _, name := range b.names {
-					add(p+name+c, word{role: roleComparison, basis: fiscal.BudgetChange, against: b.basis})
+					add(p+name+c, comparison(fiscal.BudgetChange, b.basis, c))
 				}
 			}
 		}
 	}
+}
+
+// comparison is the word of a comparison; once it is closed, the next figure
+// is no longer what is compared with.
+func comparison(basis, against fiscal.Basis, close string) word {
+	if close != "" {
+		against = ""
+	}
+	return word{role: roleComparison, basis: basis, against: against}
 }

@@ -28,7 +28,10 @@ func (c *clause) nameSubject(toks []token, i int) {
 	}
 	s := c.subjectOf(tok)
 	c.use = false
-	if s == nil {
+	if c.partOfOther(s) {
+		s = outsider
+	}
+	if s == nil || c.elsewhere(s) {
 		c.estrange()
 		return
 	}
@@ -46,7 +49,7 @@ func (c *clause) estrange() {
 
 func (c *clause) name(s *subject, class *fiscal.Class) {
 	c.subject, c.path = s, class
-	c.basis, c.rate, c.sign, c.share, c.completion, c.against = "", "", 0, false, false, ""
+	c.basis, c.rate, c.sign, c.share, c.completion = "", "", 0, false, false
 	c.adjacent, c.named, c.foreign, c.joint, c.counted = true, true, false, false, false
 }
 
@@ -67,9 +70,14 @@ func (c *clause) part(p part) {
 // nil where that is not known.
 func (c *clause) subjectOf(tok token) *subject {
 	if tok.subject != nil {
+		if c.via != overall && c.via != general && tok.subject.concept == noConcept {
+			return nil // 使用政府性基金安排的“三公”经费
+		}
 		return tok.subject
 	}
 	switch {
+	case c.via != overall:
+		return accountSubject(c.via, tok.concept)
 	case c.known:
 		return accountSubject(c.account, tok.concept)
 	case whole[tok.concept], tok.concept == incomeYear || tok.concept == expenseYear:
@@ -83,23 +91,51 @@ func (c *clause) subjectOf(tok token) *subject {
 	return nil
 }
 
+// partOfOther reports whether an account's quantity named in a remark is the
+// part of something else that the account paid for:
+// 机关运行经费9.00万元（其中：一般公共预算支出9.00万元）.
+func (c *clause) partOfOther(s *subject) bool {
+	if s == nil || s.concept == noConcept || s.account == overall || len(c.outer) == 0 {
+		return false
+	}
+	outer := c.outer[len(c.outer)-1].subject
+	return outer != nil && outer.concept == noConcept && !outer.same(fiscalIncome)
+}
+
+// elsewhere reports whether an account's quantity is named in a section on
+// something else, where it may be a part of that.
+func (c *clause) elsewhere(s *subject) bool {
+	switch c.topic {
+	case topicSangong, topicAgency, topicProcurement, topicAssets:
+		return s.concept != noConcept
+	}
+	return false
+}
+
 // nameAccount turns to the account's quantity of the kind being spoken of:
 // 财政拨款收入9.00万元，其中：一般公共预算8.00万元.
 func (c *clause) nameAccount(toks []token, i int) {
 	if c.share || !figureNext(toks, i+1) {
-		if !c.share && quantified(toks, i+1) && toks[i].account != c.account {
-			c.estrange()
+		if !c.share {
+			if quantified(toks, i+1) && toks[i].account != c.account {
+				c.estrange()
+			}
+			c.via = toks[i].account
 		}
 		return
 	}
 	of := noConcept
 	if s := c.subject; s != nil && c.named && !c.foreign && c.topic != topicPerformance {
 		switch of = s.concept; {
-		case of == noConcept && s.items[byMoney] != nil && s.items[byMoney][0] == fiscal.IncomeFiscal:
+		case of == noConcept && s.same(fiscalIncome):
 			of = incomeYear
 		case of == bothTotal, of == basicExpense, of == projectExpense, of == personnel, of == operation:
 			of = noConcept
 		}
+	}
+	if of == noConcept && len(c.outer) > 0 && c.named && !c.foreign {
+		c.name(outsider, nil) // the part that an account paid of it
+		return
 	}
 	if of == noConcept || !c.bounded(toks, i) {
 		c.estrange()

@@ -60,14 +60,14 @@ func (c *clause) denied(toks []token, first, next int) []fiscal.Item {
 				return items // 无公务用车购置费|安排的任务: what follows is something else
 			}
 		case roleAccount:
-			add(c.deniedAccount(tok.account, c.r.t.slice(toks[k].start, toks[next-1].end)))
+			add(c.deniedAccount(tok.account, squeeze(c.r.t.slice(toks[k].start, toks[next-1].end))))
 			return items
 		case roleSubject:
 			s := c.subjectOf(tok)
 			switch {
 			case s == nil:
 			case s.concept != noConcept && s.account != overall:
-				add(c.deniedAccount(s.account, c.r.t.slice(toks[k].start, toks[next-1].end)))
+				add(c.deniedAccount(s.account, squeeze(c.r.t.slice(toks[k].start, toks[next-1].end))))
 				return items
 			default:
 				for _, kind := range []measureKind{byMoney, byVehicles, byPieces, byBatches, bySets} {
@@ -121,7 +121,7 @@ func (c *clause) form(toks []token, i int) {
 	for k := i + 1; k < len(toks) && toks[k].role != roleStop && toks[k].role != roleComma; k++ {
 		end = toks[k].end
 	}
-	said := c.r.t.slice(tok.end, end)
+	said := squeeze(c.r.t.slice(tok.end, end))
 	if strings.Contains(said, "空表") || strings.Contains(said, "无数据") || strings.Contains(said, "为空") {
 		c.r.emptyForm(tok.form, tok.start, end)
 	}

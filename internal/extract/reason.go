@@ -32,14 +32,14 @@ func (c *clause) reason(toks []token, i int) (next int, ok bool) {
 	}
 	reason := fiscal.Reason{
 		Item: item, Class: c.path, Basis: fiscal.Change, Direction: fiscal.Flat,
-		Text: c.r.t.slice(start, end), Source: *c.r.source(start, end), Fact: explained,
+		Text: oneLine(c.r.t.slice(start, end)), Source: *c.r.source(start, end), Fact: explained,
 	}
 	if explained >= 0 {
 		f := c.fact(explained)
 		reason.Class = f.Class
 		reason.Basis, reason.Direction = explains(f)
 	}
-	if said := c.r.t.slice(c.clauseStart(toks, i), toks[i].start); strings.Contains(said, "预算数") || strings.Contains(said, "年初预算") {
+	if said := squeeze(c.r.t.slice(c.clauseStart(toks, i), toks[i].start)); strings.Contains(said, "预算数") || strings.Contains(said, "年初预算") {
 		if explained < 0 || c.fact(explained).Basis == fiscal.Final || against(said) {
 			reason.Basis, reason.Direction = fiscal.VarianceRate, saidAgainstBudget(said)
 		}

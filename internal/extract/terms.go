@@ -102,14 +102,39 @@ func (r *reader) yearComparison(s squeezed, i int) (token, int, bool) {
 			if b[2] >= 0 {
 				tok.against = fiscal.InitialBudget
 			}
+		} else {
+			tok.basis, tok.against = otherYear, otherYear
+		}
+		if closed(tail[:b[1]]) {
+			tok.against = ""
 		}
 		return tok, n + len([]rune(tail[:b[1]])), true
 	}
 	if strings.HasPrefix(rest, "在") && !strings.Contains(tail, "基础上") {
 		return token{}, 0, false
 	}
-	if r.report.Year == 0 || year == r.report.Year-1 {
+	switch {
+	case r.report.Year == 0 || year == r.report.Year-1:
 		tok.basis, tok.against = fiscal.Change, fiscal.Prior
+	case year == r.report.Year:
+		tok.basis, tok.against = thisYear, thisYear
+	default:
+		tok.basis, tok.against = otherYear, otherYear
 	}
-	return tok, n + len([]rune(yearTails.FindString(tail))), true
+	close := yearTails.FindString(tail)
+	if closed(close) {
+		tok.against = ""
+	}
+	return tok, n + len([]rune(close)), true
+}
+
+// closed reports whether a comparison ends with its closing word: what follows
+// is no longer what is compared with.
+func closed(s string) bool {
+	for _, c := range compareCloses {
+		if c != "" && strings.HasSuffix(s, c) {
+			return true
+		}
+	}
+	return false
 }

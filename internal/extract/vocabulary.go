@@ -128,7 +128,7 @@ var subjects = []struct {
 	subject *subject
 	topics  []topic
 }{
-	{names: []string{"财政拨款收入", "本级财政拨款收入", "同级财政拨款收入", "财政补助收入"}, subject: money(fiscal.IncomeFiscal),
+	{names: []string{"财政拨款收入", "本级财政拨款收入", "同级财政拨款收入", "财政补助收入"}, subject: fiscalIncome,
 		topics: []topic{topicOverall, topicIncome, topicNone}},
 	{names: []string{"财政拨款收入"}, subject: accountSubject(fiscalA, incomeYear), topics: []topic{topicFiscal, topicFiscalExpense}},
 	{names: []string{"上级补助收入"}, subject: money(fiscal.IncomeSuperiorSubsidy)},
@@ -160,6 +160,7 @@ var subjects = []struct {
 	{names: []string{"公务用车购置数", "公务用车购置数量", "更新购置公务用车", "购置公务用车", "新购置公务用车", "新购公务用车", "购置更新公务用车",
 		"公务用车更新购置", "购买公务用车", "更新公务用车购置", "新增公务用车", "购置公务车", "新购置公务车", "购置公务用车数", "公务用车购置车辆数", "购置公务用车数量"},
 		subject: one(byVehicles, fiscal.SangongVehiclesPurchased)},
+	{names: []string{"购置(更新)", "更新购置", "购置更新"}, subject: one(byVehicles, fiscal.SangongVehiclesPurchased), topics: []topic{topicSangong}},
 	{names: []string{"公务用车保有量", "公务用车保有", "保有量", "共有公务用车", "公务用车保有数", "公务用车保有数量", "公务用车保有辆数", "公务车保有量",
 		"公务用车车辆保有量", "公务用车实有数", "公务用车实有量", "公务用车实际保有量", "保有公务用车", "公务用车的保有量", "车辆保有量", "公务用车辆保有量",
 		"公务用车年末保有量", "年末公务用车保有量"}, subject: one(byVehicles, fiscal.SangongVehiclesOwned)},
@@ -211,7 +212,7 @@ var outside = []struct {
 	topics []topic
 }{
 	{names: []string{"非财政拨款收入", "非同级财政拨款收入", "非本级财政拨款收入", "其他财政拨款收入", "教育事业收入", "医疗收入", "科研事业收入", "科教收入",
-		"财政专户管理资金收入", "财政专户管理资金", "财政专户核拨收入", "利息收入", "捐赠收入", "租金收入"}},
+		"财政专户管理资金收入", "财政专户管理资金", "财政专户核拨收入", "财政专户管理教育资金", "专户管理教育资金", "利息收入", "捐赠收入", "租金收入"}},
 	{names: []string{"会议费", "会议费支出", "培训费", "培训费支出", "差旅费", "办公费", "印刷费", "维修费", "会议费和培训费"},
 		topics: []topic{topicSangong, topicAgency, topicOther, topicNone, topicNotes}},
 	{names: []string{"轿车", "越野车", "载客汽车", "小型客车", "大型客车", "中型客车", "大中型载客汽车", "小型载客汽车", "商务车", "面包车", "其他车型", "摩托车",
@@ -223,6 +224,8 @@ var outside = []struct {
 		"国(境)外接待", "国(境)外接待费", "国(境)外来访", "外事接待费用", "其他国内公务接待", "其他国内公务接待支出", "其他国内公务接待费", "接待国(境)外来访团组",
 		"国(境)外公务接待支出", "国(境)外来访团组", "境外公务接待", "境外公务接待费", "接待境外来访", "外事接待批次", "外事接待人次", "接待外国来宾", "外国来访团组",
 		"国(境)外公务接待批次", "国(境)外公务接待人次", "国外公务接待", "国外接待"}},
+	{names: []string{"召开会议", "参加会议", "组织培训", "参加培训", "举办培训", "公务用车加油", "公务用车维修", "公务用车保险", "公务用车其他支出", "开展培训", "会议", "培训"},
+		topics: []topic{topicSangong}},
 	{names: []string{"车均运行维护费", "车均运行费", "车均运行费用", "平均每辆运行维护费", "平均每辆车运行维护费", "单车运行维护费", "人均接待费", "人均接待费用", "车均购置费",
 		"每辆车平均运行维护费", "车均维护费"}},
 	{names: []string{"项目", "涉及预算金额", "涉及金额", "涉及资金", "涉及预算资金", "涉及财政资金", "平均得分", "得分", "综合得分", "自评得分", "评分", "评价得分", "问题",
@@ -267,7 +270,7 @@ func contractNames(firms ...string) []string {
 	var out []string
 	for _, f := range firms {
 		for _, tail := range []string{"合同金额", "合同", "的合同金额", "合同总金额", "合同总额", "合同支出", "采购合同金额", "政府采购合同金额", "的政府采购合同金额", "合同金额合计"} {
-			out = append(out, "授予"+f+tail)
+			out = append(out, "授予"+f+tail, "政府采购授予"+f+tail)
 		}
 	}
 	return out
@@ -296,7 +299,7 @@ var (
 		items: map[measureKind][]fiscal.Item{byArea: {fiscal.AssetsBuildingArea}},
 		parts: map[part]*subject{partValue: money(fiscal.AssetsBuildingValue)}}
 	vehicles = &subject{
-		items: map[measureKind][]fiscal.Item{byVehicles: {fiscal.AssetsVehicles}},
+		items: map[measureKind][]fiscal.Item{byVehicles: {fiscal.AssetsVehicles}, bySets: {fiscal.AssetsVehicles}},
 		parts: map[part]*subject{partValue: money(fiscal.AssetsVehicleValue)}}
 	equipment         = one(bySets, fiscal.AssetsEquipmentOver1m)
 	outsider          = &subject{items: map[measureKind][]fiscal.Item{}, outside: true}
@@ -331,6 +334,7 @@ func defaultSubject(s *section) *subject {
 }
 
 var (
+	fiscalIncome    = money(fiscal.IncomeFiscal)
 	sangongTotal    = money(fiscal.SangongTotal)
 	agencyOperation = money(fiscal.AgencyOperation)
 )
