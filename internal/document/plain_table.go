@@ -105,7 +105,7 @@ func tabTable(lines []line) ([][]box, int) {
 			end++ // one blank line between rows
 			continue
 		}
-		if i > end || !tabbed(l) {
+		if i > end || !tabbed(l) && (end == 0 || !likeRow(l, lines[end-1])) {
 			break
 		}
 		fields := strings.Split(strings.TrimRight(l.text, " \t　"), "\t")
@@ -124,6 +124,13 @@ func tabTable(lines []line) ([][]box, int) {
 // beginning alone is an indent, or a table a cell a line.
 func tabbed(l line) bool {
 	return strings.Contains(strings.TrimSpace(l.text), "\t")
+}
+
+// likeRow reports whether a line that is empty but for one cell has as many
+// tabs as the row before it.
+func likeRow(l, before line) bool {
+	n := strings.Count(l.text, "\t")
+	return n >= 2 && n == strings.Count(before.text, "\t")
 }
 
 func tabRows(rows [][]string) [][]box {
