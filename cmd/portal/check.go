@@ -26,8 +26,7 @@ func newCheck() *cobra.Command {
 		Args: atLeastOne("要核对的文件"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			failed := false
-			for _, f := range collect(args) {
-				r := intake.Read(cmd.Context(), f)
+			for r := range intake.ReadAll(cmd.Context(), collect(args), nil) {
 				if r.Err != nil {
 					failed = true
 					fmt.Fprintf(cmd.ErrOrStderr(), "%v\n", r.Err)

@@ -15,10 +15,12 @@ import (
 func newExtract() *cobra.Command {
 	var pretty, text bool
 	cmd := &cobra.Command{
-		Use:   "extract 文件…",
+		Use:   "extract 文件、文件夹或 zip…",
 		Short: "把文件读成结构化数据（JSON），不动数据库",
-		Long: `读取一份或多份部门决算，每份输出一个 JSON 对象，一行一个。
-字段含义见 docs/contract.md；字段名稳定，可以放心用在别的程序里。
+		Long: `读取一份或多份部门决算，每份输出一个 JSON 对象，一行一个。可以读 docx、doc、pdf、
+xlsx、xls、html 和 txt；同一个文件夹或 zip 里合起来是一个单位一年的几个文件（正文和报表）
+作为一份读出。字段含义见 docs/contract.md；字段名稳定，可以放心用在别的程序里。
+不止一个文件时，最后在标准错误上列一张表：每份的格式、数字、读懂、未懂、事实、不符、用时。
 
 退出码：0 全部读出；1 至少一份读不了（该份只有 document 和 error 两项）；2 用法不对。`,
 		Example: `  portal extract 决算.txt | jq .facts
@@ -30,17 +32,26 @@ func newExtract() *cobra.Command {
 				return &usageError{"extract ", "--pretty 和 --text 只能选一个"}
 			}
 			failed := false
-			for _, f := range collect(args) {
-				r := intake.Read(cmd.Context(), f)
+			files := collect(args)
+			bar := newBar(cmd.ErrOrStderr(), "读取", len(files))
+			overview := newOverview()
+			for r := range intake.ReadAll(cmd.Context(), files, bar.tick) {
 				if r.Err != nil {
 					failed = true
+					bar.clear()
+					fmt.Fprintf(cmd.ErrOrStderr(), "%v\n", r.Err)
 				}
 				if err := printReading(cmd.OutOrStdout(), r, pretty, text); err != nil {
 					return err
 				}
-				if r.Err != nil {
-					fmt.Fprintf(cmd.ErrOrStderr(), "%v\n", r.Err)
-				}
+				overview.add(r)
+			}
+			bar.end()
+			if len(files) > 1 {
+				overview.print(cmd.ErrOrStderr())
+			}
+			if err := cmd.Context().Err(); err != nil {
+				return err
 			}
 			if failed {
 				return errFound

@@ -4,11 +4,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"os"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"mingzhang/internal/charts"
 	"mingzhang/internal/data"
@@ -65,42 +62,29 @@ func addDatabase(cmd *cobra.Command, database *string) {
 
 // show tells how loading goes: a bar on a terminal, a line a file otherwise.
 type show struct {
-	bar       *progressbar.ProgressBar
+	bar       bar
 	out, fail io.Writer
 }
 
 func newShow(errOut, out io.Writer, n int) *show {
-	s := &show{out: out, fail: errOut}
-	if f, ok := errOut.(*os.File); ok && term.IsTerminal(int(f.Fd())) && n > 1 {
-		s.bar = progressbar.NewOptions(n, progressbar.OptionSetWriter(errOut), progressbar.OptionSetDescription("载入"),
-			progressbar.OptionShowCount(), progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish())
-	}
-	return s
+	return &show{out: out, fail: errOut, bar: newBar(errOut, "载入", n)}
 }
 
 func (s *show) one(l intake.Loaded) {
-	if s.bar != nil {
-		_ = s.bar.Add(1)
-	}
+	s.bar.tick()
 	if l.Err != nil {
-		if s.bar != nil {
-			_ = s.bar.Clear()
-		}
+		s.bar.clear()
 		fmt.Fprintf(s.fail, "没有载入：%v\n", l.Err)
 		return
 	}
-	if s.bar == nil {
+	if !s.bar.shown() {
 		r := l.Report
 		fmt.Fprintf(s.out, "%s　%s %d 年度 第 %d 版（%s）　数字 %d，读懂 %d，核对 %d 条　%d 毫秒\n",
 			l.Outcome, r.Unit.Name, r.Year, l.Edition.Number, l.Edition.Key, r.Coverage.Figures, r.Coverage.Read, len(r.Checks), l.Took.Milliseconds())
 	}
 }
 
-func (s *show) end() {
-	if s.bar != nil {
-		_ = s.bar.Finish()
-	}
-}
+func (s *show) end() { s.bar.end() }
 
 // loadQuietly logs what is loaded at start.
 func loadQuietly(log *slog.Logger) func(intake.Loaded) {

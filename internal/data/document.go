@@ -42,6 +42,13 @@ func packOriginal(data []byte) ([]byte, error) {
 
 // Text returns the normalised text that the places of an edition count in.
 func (s *Store) Text(ctx context.Context, editionID int64) (text string, err error) {
-	err = s.read.QueryRowContext(ctx, `SELECT d.text FROM editions e JOIN documents d ON d.sha256 = e.document WHERE e.id = ?`, editionID).Scan(&text)
-	return text, found(err)
+	text, _, err = s.Layout(ctx, editionID)
+	return text, err
+}
+
+// Layout returns the text of an edition and its layout as it was published,
+// nil when it was published without one.
+func (s *Store) Layout(ctx context.Context, editionID int64) (text string, layout []byte, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT d.text, d.layout FROM editions e JOIN documents d ON d.sha256 = e.document WHERE e.id = ?`, editionID).Scan(&text, &layout)
+	return text, layout, found(err)
 }

@@ -22,12 +22,15 @@ func TestRoundTripOfEveryField(t *testing.T) {
 	cell := place("优")
 	value := func(s string) *decimal.Decimal { return new(decimal.MustParse(s)) }
 	r := &fiscal.Report{
-		Document: fiscal.Document{Name: "决算 & <公开>.pdf", SHA256: strings.Repeat("ab", 32), MediaType: "application/pdf", Bytes: 15, Pages: 30},
+		Document: fiscal.Document{Name: "决算 & <公开>.pdf", SHA256: strings.Repeat("ab", 32), MediaType: "application/pdf", Bytes: 15, Pages: 30,
+			Parts: []fiscal.DocumentPart{{Name: "表.xlsx", SHA256: "cd", MediaType: "x", Bytes: 3, Start: 7}}, Omitted: []fiscal.Omission{{What: "隐藏的工作表", Why: "不公开"}}},
 		Unit:     fiscal.Unit{Name: "某局/甲", Aliases: []string{}, Region: "", Inferred: []string{"region", "name"}},
 		Year:     2019,
 		Sections: []fiscal.Section{{ID: "2.1", Title: "题", Topic: "", Start: 0, End: 15}},
 		Facts: []fiscal.Fact{
 			{Item: fiscal.ExpenseYear, Basis: fiscal.Final, Value: value("0.00"), Measure: fiscal.TenThousandYuan, Origin: fiscal.Stated, Source: new(place("零零"))},
+			{Item: fiscal.ExpenseBasic, Basis: fiscal.Final, Value: value("7"), Measure: fiscal.Yuan, Origin: fiscal.Stated,
+				Source: &fiscal.Source{Section: "1", Start: 7, End: 8, Text: "7", Form: 3}},
 			{Item: fiscal.ExpenseYear, Class: &fiscal.Class{Path: []string{"无此类", "无此款"}}, EconomicClass: &fiscal.Class{Path: []string{"办公费"}, Code: "30201"},
 				Basis: fiscal.Change, Value: value("-1.20"), Measure: fiscal.HundredMillion, Origin: fiscal.Stated, Source: new(place("减1"))},
 			{Item: fiscal.ExpenseYear, Basis: fiscal.Prior, Value: value("1234567890.123456789"), Measure: fiscal.Yuan, Origin: fiscal.Derived, From: []int{1, 0}},
@@ -46,7 +49,9 @@ func TestRoundTripOfEveryField(t *testing.T) {
 					Actual: "10", Completion: "11", Score: "12", Deviation: "13"}, {}},
 				Source: fiscal.Source{Section: "3", Start: 0, End: 2, Text: "〇一", Page: new(1)}, Cells: fiscal.CellSources{"name": cell, "funds.1.rate": {Text: ""}}},
 		},
-		Tables:   []fiscal.Table{{Form: 8, Title: "表", Empty: true, Listed: true, Source: place("表八")}, {Form: 9, Title: "表"}},
+		Tables: []fiscal.Table{{Form: 8, Title: "表", Empty: true, Listed: true, Source: place("表八")}, {Form: 9, Title: "表"},
+			{Form: 1, Title: "总表", Measure: fiscal.Yuan, Headings: 1, Empty: true, Note: new(place("空表")), Source: fiscal.Source{Section: "1", Start: 0, End: 9, Text: "总表", Form: 1},
+				Rows: [][]fiscal.TableCell{{{Text: "项目", Start: 1, End: 3, Cols: 2}}, {{Text: "收入", Start: 4, End: 6}, {Text: "1.00", Start: 7, End: 11, Col: 1, Rows: 2}}}}},
 		Glossary: []fiscal.Term{{Term: "词", Definition: "义", Source: place("词义")}, {Term: "词", Definition: "又义"}},
 		Coverage: fiscal.Coverage{Figures: 5, Read: 4, InFacts: 2, InEvaluations: 1, Declared: []fiscal.Declared{{Kind: fiscal.Date, Text: "2019", Start: 1, End: 5}},
 			Unread: []fiscal.Unread{{Text: "7", Start: 9, Context: "第7"}}},

@@ -10,15 +10,16 @@ import (
 )
 
 const factColumns = `f.item, f.class, f.class_code, f.economic_class, f.economic_code, f.basis, f.value, f.measure, f.origin, f.derived_from,
-	f.section, f.start, f."end", f.text, f.page`
+	f.section, f.start, f."end", f.text, f.page, f.form`
 
 // scanFact reads factColumns between other columns.
 func scanFact(r *sql.Rows, before, behind []any) (fiscal.Fact, error) {
 	var f fiscal.Fact
 	var class, code, economic, economicCode, value, from, section, text sql.NullString
 	var start, end, page sql.NullInt64
+	var form int
 	columns := append(before, &f.Item, &class, &code, &economic, &economicCode, &f.Basis, &value, &f.Measure, &f.Origin, &from,
-		&section, &start, &end, &text, &page)
+		&section, &start, &end, &text, &page, &form)
 	if err := r.Scan(append(columns, behind...)...); err != nil {
 		return f, err
 	}
@@ -42,7 +43,7 @@ func scanFact(r *sql.Rows, before, behind []any) (fiscal.Fact, error) {
 		}
 	}
 	if start.Valid {
-		f.Source = &fiscal.Source{Section: section.String, Start: int(start.Int64), End: int(end.Int64), Text: text.String, Page: readPage(page)}
+		f.Source = &fiscal.Source{Section: section.String, Start: int(start.Int64), End: int(end.Int64), Text: text.String, Page: readPage(page), Form: form}
 	}
 	return f, nil
 }
@@ -84,6 +85,14 @@ func asJSON(v any) string {
 	return string(b)
 }
 
+// listJSON is asJSON with NULL for an empty list.
+func listJSON[T any](list []T) any {
+	if len(list) == 0 {
+		return nil
+	}
+	return asJSON(list)
+}
+
 // factRow returns the columns of a fact in the order of its table.
 func factRow(editionID int64, ordinal int, f fiscal.Fact) []any {
 	class, code := writeClass(f.Class)
@@ -101,7 +110,7 @@ func factRow(editionID int64, ordinal int, f fiscal.Fact) []any {
 	}
 	row = append(row, value, string(f.Measure), amount, string(f.Origin), from)
 	if f.Source == nil {
-		return append(row, nil, nil, nil, nil, nil)
+		return append(row, nil, nil, nil, nil, nil, 0)
 	}
-	return append(row, f.Source.Section, f.Source.Start, f.Source.End, f.Source.Text, f.Source.Page)
+	return append(row, f.Source.Section, f.Source.Start, f.Source.End, f.Source.Text, f.Source.Page, f.Source.Form)
 }

@@ -15,6 +15,7 @@ import (
 type Publication struct {
 	Report        *fiscal.Report
 	Text          string // normalised text that the report's places count in
+	Layout        []byte // its paragraphs and tables, as document.Layout writes them
 	Original      []byte
 	Provenance    Provenance
 	ReaderVersion string
@@ -86,8 +87,8 @@ func publish(ctx context.Context, tx *sql.Tx, p Publication, original []byte) (i
 		return 0, 0, err
 	}
 	d := r.Document
-	if _, err := tx.ExecContext(ctx, `INSERT INTO documents (sha256, name, media_type, bytes, pages, original, text) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		d.SHA256, d.Name, d.MediaType, d.Bytes, d.Pages, original, p.Text); err != nil {
+	if _, err := tx.ExecContext(ctx, `INSERT INTO documents (sha256, name, media_type, bytes, pages, original, text, layout, parts, omitted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		d.SHA256, d.Name, d.MediaType, d.Bytes, d.Pages, original, p.Text, p.Layout, listJSON(d.Parts), listJSON(d.Omitted)); err != nil {
 		return 0, 0, err
 	}
 	key := d.SHA256[:keyDigits]

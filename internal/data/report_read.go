@@ -29,9 +29,7 @@ func (s *Store) Report(ctx context.Context, editionID int64) (*fiscal.Report, er
 	})
 	r.Reasons = list(q, `SELECT item, class, class_code, basis, direction, text, fact, coalesce(source_text, text), `+placeColumns+` FROM reasons WHERE edition_id = ? ORDER BY ordinal`, scanReason)
 	r.Evaluations = q.evaluations()
-	r.Tables = list(q, `SELECT form, title, empty, listed, `+sourceColumns+` FROM forms WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (x fiscal.Table, err error) {
-		return x, scanSource(rows, &x.Source, &x.Form, &x.Title, &x.Empty, &x.Listed)
-	})
+	r.Tables = list(q, `SELECT form, title, empty, listed, measure, rows, headings, note, `+sourceColumns+` FROM forms WHERE edition_id = ? ORDER BY ordinal`, scanForm)
 	r.Glossary = list(q, `SELECT term, definition, `+sourceColumns+` FROM glossary WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (x fiscal.Term, err error) {
 		return x, scanSource(rows, &x.Source, &x.Term, &x.Definition)
 	})
@@ -70,18 +68,33 @@ func list[T any](q *selector, query string, scan func(*sql.Rows) (T, error)) []T
 func (q *selector) head() (*fiscal.Report, error) {
 	r := &fiscal.Report{}
 	var aliases, inferred string
+	var parts, omitted sql.NullString
 	d, u, c := &r.Document, &r.Unit, &r.Coverage
 	err := q.tx.QueryRowContext(q.ctx, `SELECT e.year, p.document_name, d.sha256, d.media_type, d.bytes, d.pages, p.unit_name, p.aliases, p.region, p.inferred,
-		p.figures, p.figures_read, p.in_facts, p.in_evaluations
+		p.figures, p.figures_read, p.in_facts, p.in_evaluations, d.parts, d.omitted
 		FROM editions e JOIN reports p ON p.edition_id = e.id JOIN documents d ON d.sha256 = e.document WHERE e.id = ?`, q.id).Scan(
-		&r.Year, &d.Name, &d.SHA256, &d.MediaType, &d.Bytes, &d.Pages, &u.Name, &aliases, &u.Region, &inferred, &c.Figures, &c.Read, &c.InFacts, &c.InEvaluations)
+		&r.Year, &d.Name, &d.SHA256, &d.MediaType, &d.Bytes, &d.Pages, &u.Name, &aliases, &u.Region, &inferred, &c.Figures, &c.Read, &c.InFacts, &c.InEvaluations, &parts, &omitted)
 	if err != nil {
 		return nil, found(err)
+	}
+	if err := readList(parts, &d.Parts); err != nil {
+		return nil, err
+	}
+	if err := readList(omitted, &d.Omitted); err != nil {
+		return nil, err
 	}
 	if err := json.Unmarshal([]byte(aliases), &u.Aliases); err != nil {
 		return nil, err
 	}
 	return r, json.Unmarshal([]byte(inferred), &u.Inferred)
+}
+
+// readList reads what listJSON wrote.
+func readList(text sql.NullString, into any) error {
+	if !text.Valid {
+		return nil
+	}
+	return json.Unmarshal([]byte(text.String), into)
 }
 
 // scanSource reads sourceColumns behind other columns.
@@ -101,6 +114,20 @@ func scanReason(rows *sql.Rows) (x fiscal.Reason, err error) {
 	x.Source.Page = readPage(page)
 	x.Class, err = readClass(class, code)
 	return x, err
+}
+
+func scanForm(rows *sql.Rows) (x fiscal.Table, err error) {
+	var printed, note sql.NullString
+	if err = scanSource(rows, &x.Source, &x.Form, &x.Title, &x.Empty, &x.Listed, &x.Measure, &printed, &x.Headings, &note); err != nil || !printed.Valid {
+		return x, err
+	}
+	x.Source.Form = x.Form
+	if note.Valid {
+		if err = json.Unmarshal([]byte(note.String), &x.Note); err != nil {
+			return x, err
+		}
+	}
+	return x, json.Unmarshal([]byte(printed.String), &x.Rows)
 }
 
 func scanCheck(rows *sql.Rows) (x fiscal.Check, err error) {

@@ -51,7 +51,7 @@ func writeReport(ctx context.Context, tx *sql.Tx, id int64, r *fiscal.Report) er
 			row(id, i, s.ID, s.Title, s.Topic, s.Start, s.End)
 		}
 	})
-	w.into("facts", `edition_id, ordinal, item, class, class_code, economic_class, economic_code, basis, value, measure, amount, origin, derived_from, `+sourceColumns, func(row func(...any)) {
+	w.into("facts", `edition_id, ordinal, item, class, class_code, economic_class, economic_code, basis, value, measure, amount, origin, derived_from, `+sourceColumns+", form", func(row func(...any)) {
 		for i, f := range r.Facts {
 			row(factRow(id, i, f)...)
 		}
@@ -67,9 +67,13 @@ func writeReport(ctx context.Context, tx *sql.Tx, id int64, r *fiscal.Report) er
 		}
 	})
 	w.evaluations(id, r.Evaluations)
-	w.into("forms", "edition_id, ordinal, form, title, empty, listed, "+sourceColumns, func(row func(...any)) {
+	w.into("forms", "edition_id, ordinal, form, title, empty, listed, measure, rows, headings, note, "+sourceColumns, func(row func(...any)) {
 		for i, t := range r.Tables {
-			row(append([]any{id, i, t.Form, t.Title, t.Empty, t.Listed}, sourceRow(t.Source)...)...)
+			var note any
+			if t.Note != nil {
+				note = asJSON(t.Note)
+			}
+			row(append([]any{id, i, t.Form, t.Title, t.Empty, t.Listed, string(t.Measure), listJSON(t.Rows), t.Headings, note}, sourceRow(t.Source)...)...)
 		}
 	})
 	w.into("glossary", "edition_id, ordinal, term, definition, "+sourceColumns, func(row func(...any)) {

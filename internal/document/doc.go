@@ -25,7 +25,7 @@ func readDOC(in *input, c *compound) (*Document, error) {
 		return nil, in.encrypted()
 	case errors.Is(err, errOldWord):
 		return nil, in.fail("请用 Word 或 WPS 打开后另存为 docx，再试一次", "这是 Word 95 或更早的文档，不能读取")
-	case errors.Is(err, errText):
+	case errors.Is(err, errCharacters):
 		return nil, in.fail(wrongFile, "正文超过 %d 字的上限", in.limits.Characters)
 	case errors.Is(err, errCells):
 		return nil, in.fail(wrongFile, "表格超过 %d 格的上限", in.limits.Cells)
@@ -41,7 +41,7 @@ func addDOC(ctx context.Context, in *input, c *compound, b *builder) error {
 		return err
 	}
 	if f.parts[docBody] > in.limits.Characters {
-		return errText
+		return errCharacters
 	}
 	r := &docReader{ctx: ctx, docFile: f, b: b, cells: in.limits.Cells}
 	if err := r.read(); err != nil {

@@ -32,7 +32,7 @@ const docHTML = `<html><head><meta charset="utf-8"></head><body>
 
 func TestDOCFromOffice(t *testing.T) {
 	data := office(t, []byte(docHTML), "html", "doc:MS Word 97")
-	d := read(t, "a.doc", data)
+	d := readSheets(t, "a.doc", data)
 	if d.MediaType != "application/msword" {
 		t.Errorf("media type %q", d.MediaType)
 	}
@@ -68,7 +68,7 @@ const docFODT = `<?xml version="1.0" encoding="UTF-8"?>
 </office:text></office:body></office:document>`
 
 func TestDOCOmissions(t *testing.T) {
-	wantOutline(t, read(t, "a.doc", office(t, []byte(docFODT), "fodt", "doc:MS Word 97")), `
+	wantOutline(t, readSheets(t, "a.doc", office(t, []byte(docFODT), "fodt", "doc:MS Word 97")), `
 收入决算表，见网页第1页。
 编了号的段落
 <>
@@ -112,7 +112,7 @@ func longHTML() (page, want string) {
 
 func TestDOCLong(t *testing.T) {
 	page, want := longHTML()
-	wantOutline(t, read(t, "a.doc", office(t, []byte(page), "html", "doc:MS Word 97")), want)
+	wantOutline(t, readSheets(t, "a.doc", office(t, []byte(page), "html", "doc:MS Word 97")), want)
 }
 
 func BenchmarkDOC(b *testing.B) {
@@ -121,7 +121,7 @@ func BenchmarkDOC(b *testing.B) {
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		read(b, "a.doc", data)
+		readSheets(b, "a.doc", data)
 	}
 }
 
@@ -153,15 +153,15 @@ func wordPage(width int, ends []uint32, looks [][]byte) []byte {
 	return page
 }
 
-// wordFile writes a document of runs of text, each with the looks of its
+// oldWord writes a document of runs of text, each with the looks of its
 // characters and of the paragraph it ends. The first run is stored in one
 // byte a character.
-type wordRun struct {
+type oldRun struct {
 	text            string
 	character, para []byte
 }
 
-func wordFile(flags uint16, runs ...wordRun) []byte {
+func oldWord(flags uint16, runs ...oldRun) []byte {
 	main := make([]byte, 1024)
 	count := 0
 	ends := []uint32{1024}
@@ -218,21 +218,21 @@ func rowLook(edges []int, cells ...int) []byte {
 var inTable = []byte{0x16, 0x24, 1}
 
 func docSample() []byte {
-	return wordFile(0x0200,
-		wordRun{text: "Budget 2024\r"},
-		wordRun{text: "单位：万元", para: nil},
-		wordRun{text: "删", character: []byte{0x00, 0x08, 1}},
-		wordRun{text: "\x13 HYPERLINK x \x14链接\x15\r"},
-		wordRun{text: "项目\x07金额\r（万元）\x07\x07", para: inTable},
-		wordRun{text: "\x07", para: rowLook([]int{0, 1000, 2000, 3000}, 0x60, 1, 2)},
-		wordRun{text: "\x07一\x07二\x07", para: inTable},
-		wordRun{text: "\x07", para: rowLook([]int{-5, 1010, 1990, 3000}, 0x20, 0, 0)},
-		wordRun{text: "末段\r"},
+	return oldWord(0x0200,
+		oldRun{text: "Budget 2024\r"},
+		oldRun{text: "单位：万元", para: nil},
+		oldRun{text: "删", character: []byte{0x00, 0x08, 1}},
+		oldRun{text: "\x13 HYPERLINK x \x14链接\x15\r"},
+		oldRun{text: "项目\x07金额\r（万元）\x07\x07", para: inTable},
+		oldRun{text: "\x07", para: rowLook([]int{0, 1000, 2000, 3000}, 0x60, 1, 2)},
+		oldRun{text: "\x07一\x07二\x07", para: inTable},
+		oldRun{text: "\x07", para: rowLook([]int{-5, 1010, 1990, 3000}, 0x20, 0, 0)},
+		oldRun{text: "末段\r"},
 	)
 }
 
 func TestDOC(t *testing.T) {
-	wantOutline(t, read(t, "a.doc", docSample()), `
+	wantOutline(t, readSheets(t, "a.doc", docSample()), `
 Budget 2024
 单位：万元链接
 <>
@@ -249,11 +249,11 @@ func TestDOCRefused(t *testing.T) {
 		name, want string
 		in         []byte
 	}{
-		{"with a password", "加了密码", wordFile(0x0300, wordRun{text: "x\r"})},
+		{"with a password", "加了密码", oldWord(0x0300, oldRun{text: "x\r"})},
 		{"Word 95", "Word 95", compoundFile(stream{"WordDocument", append([]byte{0xDC, 0xA5, 0x65, 0}, make([]byte, 1024)...)})},
-		{"without its table", "已损坏", wordFile(0, wordRun{text: "x\r"})},
+		{"without its table", "已损坏", oldWord(0, oldRun{text: "x\r"})},
 		{"cut short", "不完整", good[:2000]},
-		{"no text", "没有文字", wordFile(0x0200, wordRun{text: "\r"})},
+		{"no text", "没有文字", oldWord(0x0200, oldRun{text: "\r"})},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			_, err := document.Read(context.Background(), "坏.doc", tc.in)
@@ -271,7 +271,7 @@ func FuzzDOC(f *testing.F) {
 		copy(data, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
 		d, err := document.Read(context.Background(), "a.doc", data)
 		if err == nil {
-			checkSpans(t, d)
+			sheetCheckSpans(t, d)
 		} else if !errors.As(err, new(*document.Error)) {
 			t.Errorf("%T is not an *Error", err)
 		}

@@ -23,6 +23,10 @@ type Document struct {
 	Text   string
 	Blocks []Block
 
+	// Parts lists the files that the document is put together from; nil for a
+	// single file.
+	Parts []Part
+
 	// Omitted lists what the file holds that is left out of Text on purpose.
 	Omitted []Omission
 }

@@ -39,15 +39,18 @@ type format struct {
 	read func(in *input) (*Document, error)
 }
 
-// formats in the order in which they are tried; what none of them is, is
-// plain text or nothing.
-var formats = []format{
-	{"pdf", kindIs("application/pdf"), readPDF},
-	{"docx", kindIs("application/vnd.openxmlformats-officedocument.wordprocessingml.document"), readDOCX},
-	{"xlsx", kindIs("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), readXLSX},
-	{"compound", isCompound, readCompound},
-	{"spreadsheetml", isSpreadsheetML, readSpreadsheetML},
-	{"html", kindIs("text/html", "application/xhtml+xml"), readHTML},
+// formats returns the formats in the order in which they are tried; what none
+// of them is, is plain text or nothing.
+func formats() []format {
+	return []format{
+		{"pdf", kindIs("application/pdf"), readPDF},
+		{"docx", isPack("application/vnd.openxmlformats-officedocument.wordprocessingml.document", docxMain), readDOCX},
+		{"xlsx", isPack("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xl/workbook.xml"), readXLSX},
+		{"zip", func(_ *mimetype.MIME, in *input) bool { return isArchive(in.data) }, readZIP},
+		{"compound", isCompound, readCompound},
+		{"spreadsheetml", isSpreadsheetML, readSpreadsheetML},
+		{"html", kindIs("text/html", "application/xhtml+xml"), readHTML},
+	}
 }
 
 func kindIs(types ...string) func(*mimetype.MIME, *input) bool {
@@ -75,7 +78,7 @@ func (in *input) format() (format, error) {
 		return format{}, in.fail("请重新导出或重新下载后再试", "文件是空的（0 字节）")
 	}
 	kind := mimetype.Detect(in.data)
-	for _, f := range formats {
+	for _, f := range formats() {
 		if f.is(kind, in) {
 			return f, nil
 		}

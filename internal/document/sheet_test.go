@@ -13,7 +13,7 @@ import (
 
 // outline writes a document down line by line: paragraphs as they are, tables
 // as their name and rows, cells with the columns and rows they cover.
-func outline(d *document.Document) string {
+func sheetOutline(d *document.Document) string {
 	var b strings.Builder
 	for _, block := range d.Blocks {
 		if block.Table == nil {
@@ -40,18 +40,18 @@ func outline(d *document.Document) string {
 	return b.String()
 }
 
-func read(t testing.TB, name string, data []byte) *document.Document {
+func readSheets(t testing.TB, name string, data []byte) *document.Document {
 	t.Helper()
 	d, err := document.Read(context.Background(), name, data)
 	if err != nil {
 		t.Fatal(err)
 	}
-	checkSpans(t, d)
+	sheetCheckSpans(t, d)
 	return d
 }
 
 // checkSpans verifies that every span is the text it stands for.
-func checkSpans(t testing.TB, d *document.Document) {
+func sheetCheckSpans(t testing.TB, d *document.Document) {
 	t.Helper()
 	text := []rune(d.Text)
 	for _, block := range d.Blocks {
@@ -70,7 +70,7 @@ func checkSpans(t testing.TB, d *document.Document) {
 
 func wantOutline(t *testing.T, d *document.Document, want string) {
 	t.Helper()
-	if diff := cmp.Diff(strings.Split(strings.TrimSpace(want), "\n"), strings.Split(strings.TrimSpace(outline(d)), "\n")); diff != "" {
+	if diff := cmp.Diff(strings.Split(strings.TrimSpace(want), "\n"), strings.Split(strings.TrimSpace(sheetOutline(d)), "\n")); diff != "" {
 		t.Errorf("the document is not as wanted (-want +got):\n%s", diff)
 	}
 }

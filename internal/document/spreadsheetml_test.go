@@ -33,7 +33,7 @@ const spreadsheetML = `<?xml version="1.0"?>
 </Workbook>`
 
 func TestSpreadsheetML(t *testing.T) {
-	d := read(t, "决算.xls", []byte(spreadsheetML))
+	d := readSheets(t, "决算.xls", []byte(spreadsheetML))
 	wantOutline(t, d, `
 收入决算表
 单位：万元
@@ -57,7 +57,7 @@ func FuzzSpreadsheetML(f *testing.F) {
 	f.Add(spreadsheetML)
 	f.Fuzz(func(t *testing.T, s string) {
 		if d, err := document.Read(context.Background(), "a.xls", []byte(`<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>`+s)); err == nil {
-			checkSpans(t, d)
+			sheetCheckSpans(t, d)
 		}
 	})
 }

@@ -9,8 +9,6 @@ import (
 
 const xlsType = "application/vnd.ms-excel"
 
-var errEncrypted = errors.New("encrypted")
-
 // xlsBook is what all sheets of an Excel 97–2003 workbook share.
 type xlsBook struct {
 	ctx      context.Context

@@ -26,9 +26,9 @@ func TestXLSFromOffice(t *testing.T) {
 		format("B4:B4", `_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * "-"??_ ;_ @_ `).format("B5:B5", `yyyy"年"m"月"d"日"`).format("B7:B7", "00")
 	w.must(w.SetRowVisible("各种", 10, false))
 	data := w.bytes()
-	want := outline(read(t, "a.xlsx", data))
+	want := sheetOutline(readSheets(t, "a.xlsx", data))
 	for _, kind := range []string{"xls", "xlsx"} {
-		wantOutline(t, read(t, "a."+kind, office(t, data, "xlsx", kind)), want)
+		wantOutline(t, readSheets(t, "a."+kind, office(t, data, "xlsx", kind)), want)
 	}
 }
 
@@ -171,7 +171,7 @@ func rk(n int32, whole, hundredth bool) uint32 {
 func rk2(v float64) uint32 { return uint32(math.Float64bits(v)>>32) &^ 3 }
 
 func TestXLS(t *testing.T) {
-	d := read(t, "决算.xls", biffSample())
+	d := readSheets(t, "决算.xls", biffSample())
 	wantOutline(t, d, `
 公开02AB
 单位：万元
@@ -225,7 +225,7 @@ func FuzzXLS(f *testing.F) {
 		data = append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), data[min(8, len(data)):]...)
 		d, err := document.Read(context.Background(), "a.xls", data)
 		if err == nil {
-			checkSpans(t, d)
+			sheetCheckSpans(t, d)
 		} else if !errors.As(err, new(*document.Error)) {
 			t.Errorf("%T is not an *Error", err)
 		}
@@ -237,6 +237,6 @@ func BenchmarkXLS(b *testing.B) {
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		read(b, "a.xls", data)
+		readSheets(b, "a.xls", data)
 	}
 }

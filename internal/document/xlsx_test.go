@@ -109,7 +109,7 @@ const incomeOutline = `收入决算表
 `
 
 func TestXLSX(t *testing.T) {
-	d := read(t, "决算.xlsx", income(newWorkbook(t, "收入")).bytes())
+	d := readSheets(t, "决算.xlsx", income(newWorkbook(t, "收入")).bytes())
 	wantOutline(t, d, incomeOutline)
 	if d.MediaType != "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" || d.Pages != 0 {
 		t.Errorf("media type %q, pages %d", d.MediaType, d.Pages)
@@ -125,7 +125,7 @@ func TestXLSXHidden(t *testing.T) {
 	w.must(w.SetRowVisible("表", 3, false))
 	w.must(w.SetColVisible("表", "B", false))
 	w.sheet("空")
-	wantOutline(t, read(t, "a.xlsx", w.bytes()), `
+	wantOutline(t, readSheets(t, "a.xlsx", w.bytes()), `
 <表>
 项目 | 金额
 甲 | 1
@@ -144,7 +144,7 @@ func TestXLSXMergedCorners(t *testing.T) {
 	data := rewrite(t, w.bytes(), "xl/worksheets/sheet1.xml", func(s string) string { // the library would empty D1
 		return strings.Replace(s, "</sheetData>", `</sheetData><mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="C1:D1"/></mergeCells>`, 1)
 	})
-	wantOutline(t, read(t, "a.xlsx", data), `
+	wantOutline(t, readSheets(t, "a.xlsx", data), `
 <表>
 标题甲 | 标题乙{2×1}
 b | c | d
@@ -162,7 +162,7 @@ func TestXLSXFormulas(t *testing.T) {
 	data := rewrite(t, w.bytes(), "xl/worksheets/sheet1.xml", func(s string) string {
 		return strings.Replace(s, "<f>SUM(B2:B2)</f>", "<f>SUM(B2:B2)</f><v>3.25</v>", 1)
 	})
-	wantOutline(t, read(t, "a.xlsx", data), `
+	wantOutline(t, readSheets(t, "a.xlsx", data), `
 <表>
 项目 | 金额
 甲 | 1.5
@@ -180,7 +180,7 @@ func TestXLSXSeveralForms(t *testing.T) {
 		row("A7", "注：无。").row("A8", "单位负责人：张三", "制表人：李四").
 		row("A9", "公开08表").row("A10", "政府性基金预算财政拨款收入支出决算表").
 		row("A11", "项目", "收入").row("A12", "合计", 3).row("A13", "本单位没有政府性基金收支，故本表为空表。")
-	wantOutline(t, read(t, "a.xlsx", w.bytes()), `
+	wantOutline(t, readSheets(t, "a.xlsx", w.bytes()), `
 财政拨款“三公”经费支出决算表
 公开07表
 单位：发改委
@@ -205,7 +205,7 @@ func TestXLSXSeveralForms(t *testing.T) {
 func TestXLSXShortHeader(t *testing.T) {
 	w := newWorkbook(t, "总表").row("A1", "收入支出决算总表").row("A2", "收入", nil, "支出").row("A3", "项目", "金额", "项目", "金额").
 		row("A4", "一、一般公共预算财政拨款收入", "12.00", "一、一般公共服务支出", 12).merge("A1:D1", "A2:B2", "C2:D2")
-	wantOutline(t, read(t, "a.xlsx", w.bytes()), `
+	wantOutline(t, readSheets(t, "a.xlsx", w.bytes()), `
 收入支出决算总表
 <总表>
 收入{2×1} | 支出{2×1}
@@ -297,7 +297,7 @@ func TestXLSXLimits(t *testing.T) {
 		want   string
 		change func(*document.Limits)
 	}{
-		{"解开后超过 0 MB", func(l *document.Limits) { l.Unpacked = int64(len(data)) }},
+		{"解开后过大", func(l *document.Limits) { l.Unpacked = int64(len(data)) }},
 		{"超过 2000 格", func(l *document.Limits) { l.Cells = 2000 }},
 		{"超过 900 字", func(l *document.Limits) { l.Characters = 900 }},
 		{"还没有读完", func(l *document.Limits) { l.Time = 1 }},
@@ -325,7 +325,7 @@ func TestXLSXFarCorner(t *testing.T) {
 		b.WriteString(`<row r="1048576"><c r="XFD1048576" t="str"><v> </v></c><c r="XFC1048576" t="str"><v>角</v></c></row>`)
 		return strings.Replace(s, "</sheetData>", b.String()+"</sheetData>", 1)
 	})
-	wantOutline(t, read(t, "a.xlsx", data), incomeOutline+"角")
+	wantOutline(t, readSheets(t, "a.xlsx", data), incomeOutline+"角")
 }
 
 // FuzzXLSX changes the sheet within a workbook: of a changed zip file little
@@ -341,7 +341,7 @@ func FuzzXLSX(f *testing.F) {
 		data := rewrite(t, good, sheet, func(string) string { return changed })
 		d, err := document.Read(context.Background(), "a.xlsx", data)
 		if err == nil {
-			checkSpans(t, d)
+			sheetCheckSpans(t, d)
 		} else if !errors.As(err, new(*document.Error)) {
 			t.Errorf("%T is not an *Error", err)
 		}
@@ -371,6 +371,6 @@ func BenchmarkXLSX(b *testing.B) {
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		read(b, "a.xlsx", data)
+		readSheets(b, "a.xlsx", data)
 	}
 }

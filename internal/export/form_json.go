@@ -45,7 +45,7 @@ type formCell struct {
 func FormJSON(w io.Writer, m Meta, f story.Form) error {
 	out := formJSON{
 		Edition: m.edition(), Form: f.Number, Title: f.Title, Printed: known(f.Printed), Listed: f.Listed, DeclaredEmpty: f.DeclaredEmpty,
-		Rebuilt: true, Note: f.Note, Unit: f.Unit, Columns: f.Columns, Rows: []formRow{}, Count: f.Count,
+		Rebuilt: !f.Own, Note: f.Note, Unit: f.Unit, Columns: f.Columns, Rows: []formRow{}, Count: f.Count,
 	}
 	if f.EmptySentence != nil {
 		out.EmptySentence = &f.EmptySentence.Text

@@ -2,18 +2,33 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"mingzhang/internal/document"
 	"mingzhang/internal/fiscal"
 )
 
-// table reads a table of the document. Tables that are not understood leave
-// their figures unread.
-func (r *reader) table(b document.Block) {
-	if e, ok := r.evaluation(b); ok {
+// table reads a table of the document; above are the blocks before it. Tables
+// that are not understood leave their figures unread.
+func (r *reader) table(b document.Block, above []document.Block) {
+	if e, ok := r.evaluation(b, above); ok {
 		r.report.Evaluations = append(r.report.Evaluations, e)
 	}
+}
+
+// wholeTable is the table that blocks begin with, and what continues it on
+// further pages.
+func wholeTable(blocks []document.Block) document.Block {
+	b := blocks[0]
+	for _, next := range blocks[1:] {
+		if next.Table == nil || !next.Table.Continues {
+			break
+		}
+		b.End = next.End
+		b.Table = &document.Table{Rows: append(slices.Clone(b.Table.Rows), next.Table.Rows...)}
+	}
+	return b
 }
 
 // evaluationReader reads one 绩效自评表 row by row; a row of headings decides
@@ -35,13 +50,13 @@ const (
 	partIndicators
 )
 
-func (r *reader) evaluation(b document.Block) (fiscal.Evaluation, bool) {
+func (r *reader) evaluation(b document.Block, above []document.Block) (fiscal.Evaluation, bool) {
 	v := &evaluationReader{r: r}
 	v.e = fiscal.Evaluation{
 		Kind: fiscal.Project, Year: r.report.Year,
 		Funds: []fiscal.Fund{}, Indicators: []fiscal.Indicator{}, Cells: fiscal.CellSources{},
 	}
-	known := false
+	known := v.titled(b, above)
 	for _, row := range b.Table.Rows {
 		if title, ok := single(row); ok {
 			known = v.caption(title) || known
@@ -58,6 +73,30 @@ func (r *reader) evaluation(b document.Block) (fiscal.Evaluation, bool) {
 	v.e.Source = *r.source(start, end)
 	v.e.Source.Text = r.t.slice(start, end)
 	return v.e, true
+}
+
+// titled reports whether the table is known for one by its headings, and reads
+// its title and year from the lines above it.
+func (v *evaluationReader) titled(b document.Block, above []document.Block) bool {
+	headed := false
+	for _, row := range b.Table.Rows {
+		level1, level2 := false, false
+		for _, c := range row {
+			level1 = level1 || squeeze(c.Text) == "一级指标"
+			level2 = level2 || squeeze(c.Text) == "二级指标"
+		}
+		headed = headed || level1 && level2
+	}
+	if !headed {
+		return false
+	}
+	for i := len(above) - 1; i >= 0 && i >= len(above)-3 && above[i].Table == nil; i-- {
+		c := document.Cell{Span: above[i].Span, Text: v.r.t.slice(above[i].Start, above[i].End)}
+		if len([]rune(c.Text)) < 60 && v.caption(c) {
+			break
+		}
+	}
+	return true
 }
 
 // single returns the only cell with text of a row.
@@ -160,17 +199,31 @@ var (
 )
 
 func (v *evaluationReader) begin(part evaluationPart, row []document.Cell, columns []columnWord) {
-	v.part, v.cols = part, make([]string, len(row))
+	v.part, v.cols = part, nil
 	for i, c := range row {
-		text := squeeze(c.Text)
+		text, field := squeeze(c.Text), ""
 		for _, w := range columns {
 			if strings.Contains(text, w.word) && !(part == partGoals && i == 0 && len(row) > 2) {
-				v.cols[i] = w.field
+				field = w.field
 				break
 			}
 		}
+		for len(v.cols) < c.Col {
+			v.cols = append(v.cols, "")
+		}
+		for range c.Cols {
+			v.cols = append(v.cols, field)
+		}
 	}
 	v.last = [2]document.Cell{}
+}
+
+// field returns what the column holds that the cell begins in, "" for none.
+func (v *evaluationReader) field(c document.Cell) string {
+	if c.Col >= len(v.cols) {
+		return ""
+	}
+	return v.cols[c.Col]
 }
 
 // labels are the cells in front of a single value.
@@ -218,12 +271,13 @@ func (v *evaluationReader) fund(row []document.Cell) {
 	var f fiscal.Fund
 	prefix := fmt.Sprintf("funds.%d.", len(v.e.Funds))
 	any := false
-	for i, c := range row {
-		if i >= len(v.cols) || v.cols[i] == "" {
+	for _, c := range row {
+		field := v.field(c)
+		if field == "" {
 			continue
 		}
-		*fundField(&f, v.cols[i]) = c.Text
-		v.place(prefix+v.cols[i], c)
+		*fundField(&f, field) = c.Text
+		v.place(prefix+field, c)
 		any = any || c.Text != ""
 	}
 	if any {
@@ -252,16 +306,17 @@ func fundField(f *fiscal.Fund, name string) *string {
 // goals reads the goal and what came of it. Figures inside them belong to the
 // story that they tell.
 func (v *evaluationReader) goals(row []document.Cell) {
-	for i, c := range row {
-		if i >= len(v.cols) || v.cols[i] == "" || c.Text == "" {
+	for _, c := range row {
+		field := v.field(c)
+		if field == "" || c.Text == "" {
 			continue
 		}
-		if v.cols[i] == "goal" {
+		if field == "goal" {
 			v.e.Goal = c.Text
 		} else {
 			v.e.Result = c.Text
 		}
-		v.e.Cells[v.cols[i]] = *v.r.source(c.Start, c.End)
+		v.e.Cells[field] = *v.r.source(c.Start, c.End)
 		v.r.declareFigures(c.Start, c.End, fiscal.Narrative)
 	}
 }
@@ -273,22 +328,10 @@ func (v *evaluationReader) indicator(row []document.Cell) {
 	}
 	var ind fiscal.Indicator
 	prefix := fmt.Sprintf("indicators.%d.", len(v.e.Indicators))
-	for i, c := range row {
-		if i >= len(v.cols) || v.cols[i] == "" {
+	for _, c := range v.carried(row) {
+		field := v.field(c)
+		if field == "" {
 			continue
-		}
-		field := v.cols[i]
-		// Converters write the rows that a merged cell reaches down to as
-		// empty cells; only the two outer levels are ever merged.
-		if level := levelOf(field); level >= 0 {
-			if c.Text == "" {
-				c = v.last[level]
-			} else {
-				v.last[level] = c
-				if level == 0 {
-					v.last[1] = document.Cell{}
-				}
-			}
 		}
 		*indicatorField(&ind, field) = c.Text
 		v.place(prefix+field, c)
@@ -296,6 +339,36 @@ func (v *evaluationReader) indicator(row []document.Cell) {
 	if ind.Level3 != "" || ind.Target != "" {
 		v.e.Indicators = append(v.e.Indicators, ind)
 	}
+}
+
+// carried returns the row with the cells of the two outer levels that reach
+// down to it: the only ones that are ever merged. They are absent from the
+// row, or empty where a converter has written the merged cells out.
+func (v *evaluationReader) carried(row []document.Cell) []document.Cell {
+	var out []document.Cell
+	seen := [2]bool{}
+	for _, c := range row {
+		if level := levelOf(v.field(c)); level >= 0 {
+			seen[level] = true
+			if c.Text == "" {
+				col := c.Col
+				c = v.last[level]
+				c.Col = col
+			} else {
+				v.last[level] = c
+				if level == 0 {
+					v.last[1] = document.Cell{}
+				}
+			}
+		}
+		out = append(out, c)
+	}
+	for level, found := range seen {
+		if !found && v.last[level].Text != "" {
+			out = append(out, v.last[level])
+		}
+	}
+	return out
 }
 
 func levelOf(field string) int {
@@ -342,8 +415,13 @@ func indicatorField(ind *fiscal.Indicator, name string) *string {
 // shorter than its heading and is aligned from the right.
 func (v *evaluationReader) total(row []document.Cell) {
 	shift := len(v.cols) - len(row)
+	for _, c := range row {
+		if c.Cols > 1 {
+			shift = 0 // its columns are known
+		}
+	}
 	for i, c := range row {
-		k := i + shift
+		k := c.Col + shift
 		if k < 0 || k >= len(v.cols) || i == 0 {
 			continue
 		}

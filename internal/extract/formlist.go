@@ -21,7 +21,9 @@ func (r *reader) listedForm(b document.Block) {
 	if number == 0 {
 		return
 	}
-	r.formTable(number, b.Start, b.End).Listed = true
+	if t := r.formTable(number, b.Start, b.End); t.Rows == nil {
+		t.Listed = true
+	}
 }
 
 // emptyForm records that the document calls a form empty; the sentence that

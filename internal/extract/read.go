@@ -32,12 +32,31 @@ type reader struct {
 	figureAt map[int]int // index into figures by first digit
 	marks    []mark
 	nothing  []fiscal.Fact
+	taken    map[int]bool // blocks, by their start, that belong to a standard form
+	// formFacts are kept apart until the narrative is read: what the narrative
+	// says comes first, with its sentences.
+	formFacts []fiscal.Fact
+	formUnit  string // the unit named above a form
 }
 
 // Read reads the document. The error is an *document.Error when the document
 // is no 部门决算 or is not whole; what is understood only in part is reported in
 // Coverage instead.
 func Read(doc *document.Document) (*fiscal.Report, error) {
+	report, err := Part(doc)
+	if err == nil {
+		err = Whole(report)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return report, nil
+}
+
+// Part reads a document that may be one of several that make a report
+// together, such as a workbook of its forms: unlike Read it does not ask for
+// the totals and the year.
+func Part(doc *document.Document) (*fiscal.Report, error) {
 	r := newReader(doc)
 	if err := r.refuse(); err != nil {
 		return nil, err
@@ -47,26 +66,32 @@ func Read(doc *document.Document) (*fiscal.Report, error) {
 		r.report.Sections = append(r.report.Sections, s.Section)
 	}
 	r.report.Year = r.year()
+	r.readForms()
 	for _, s := range r.sections {
 		r.readSection(s)
 	}
+	r.report.Facts = append(r.report.Facts, r.formFacts...)
 	r.keepNothing()
 	r.identify()
 	r.account()
 	r.derivePriors()
-	if err := r.refuseUnread(); err != nil {
-		return nil, err
-	}
 	return r.report, nil
 }
 
 func newReader(doc *document.Document) *reader {
-	r := &reader{doc: doc, t: newText(doc.Text), figureAt: map[int]int{}}
+	r := &reader{doc: doc, t: newText(doc.Text), figureAt: map[int]int{}, taken: map[int]bool{}}
 	r.report = &fiscal.Report{
 		Document: fiscal.Document{Name: doc.Name, SHA256: doc.SHA256, MediaType: doc.MediaType, Bytes: doc.Bytes, Pages: doc.Pages},
 		Unit:     fiscal.Unit{Aliases: []string{}},
 		Sections: []fiscal.Section{}, Facts: []fiscal.Fact{}, Reasons: []fiscal.Reason{},
 		Evaluations: []fiscal.Evaluation{}, Tables: []fiscal.Table{}, Glossary: []fiscal.Term{}, Checks: []fiscal.Check{},
+	}
+	d := &r.report.Document
+	for _, p := range doc.Parts {
+		d.Parts = append(d.Parts, fiscal.DocumentPart(p))
+	}
+	for _, o := range doc.Omitted {
+		d.Omitted = append(d.Omitted, fiscal.Omission(o))
 	}
 	r.figures = r.t.figures()
 	r.marks = make([]mark, len(r.figures))
@@ -77,10 +102,13 @@ func newReader(doc *document.Document) *reader {
 }
 
 func (r *reader) readSection(s *section) {
-	for _, b := range s.blocks {
+	for i, b := range s.blocks {
 		switch {
+		case r.taken[b.Start]:
+		case b.Table != nil && b.Table.Continues && i > 0 && s.blocks[i-1].Table != nil:
+			// read with the table that it continues
 		case b.Table != nil:
-			r.table(b)
+			r.table(wholeTable(s.blocks[i:]), s.blocks[:i])
 		case s.part == topicGlossary || s.topic == topicGlossary:
 			r.glossaryEntry(b)
 		case s.part == topicForms || s.topic == topicForms:

@@ -54,24 +54,29 @@ func (r *reader) cutShort() (string, bool) {
 	return tail, sentence && !strings.ContainsRune("。;!?:\")》…", r.t.folded[end-1])
 }
 
-// refuseUnread says why the document is no 部门决算, once it has been read.
-func (r *reader) refuseUnread() error {
-	for _, f := range r.report.Facts {
+// Whole says why a report is none by itself, once it has been read.
+func Whole(r *fiscal.Report) error {
+	if r.Year == 0 && total(r) {
+		return &document.Error{Name: r.Document.Name, Reason: "没有读到决算年度", Remedy: "请确认正文里写明了年度，如“2024年度”"}
+	}
+	if !total(r) {
+		return &document.Error{Name: r.Document.Name, Reason: "没有读到收入、支出决算总数，不像一份部门决算",
+			Remedy: "请确认文件是部门决算的正文；空白模板和只有目录的文件不能载入"}
+	}
+	return nil
+}
+
+// total reports whether the report states a total of income or expenditure.
+func total(r *fiscal.Report) bool {
+	for _, f := range r.Facts {
 		switch f.Item {
 		case fiscal.IncomeTotal, fiscal.ExpenseTotal, fiscal.IncomeYear, fiscal.ExpenseYear, fiscal.FiscalIncomeTotal, fiscal.GeneralExpense:
 			if f.Basis == fiscal.Final && f.Origin == fiscal.Stated {
-				return r.refuseAnonymous()
+				return true
 			}
 		}
 	}
-	return r.fail("没有读到收入、支出决算总数，不像一份部门决算", "请确认文件是部门决算的正文；空白模板和只有目录的文件不能载入")
-}
-
-func (r *reader) refuseAnonymous() error {
-	if r.report.Year == 0 {
-		return r.fail("没有读到决算年度", "请确认正文里写明了年度，如“2024年度”")
-	}
-	return nil
+	return false
 }
 
 func (r *reader) fail(reason, remedy string) error {

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -71,6 +72,13 @@ func EconomicPath(year int, code string) (path []string, ok bool) {
 	return economicClasses().path(year, code)
 }
 
+// FunctionClasses lists 支出功能分类 of that year as far as the table knows it,
+// by code: each 类 with its 款 and 项 behind it.
+func FunctionClasses(year int) []Class { return functionClasses().list(year) }
+
+// EconomicClasses lists 部门预算支出经济分类 of that year, by code.
+func EconomicClasses(year int) []Class { return economicClasses().list(year) }
+
 // classEntry is one row of a classification table: a code and its name in the
 // years from..to (to 0: no end known).
 type classEntry struct {
@@ -121,6 +129,17 @@ func (c classification) path(year int, code string) ([]string, bool) {
 		names = append(names, name)
 	}
 	return names, len(names) > 0 && 2*len(names)+1 == len(code)
+}
+
+func (c classification) list(year int) []Class {
+	var all []Class
+	for code := range c.byCode {
+		if path, ok := c.path(year, code); ok {
+			all = append(all, Class{Path: path, Code: code})
+		}
+	}
+	slices.SortFunc(all, func(a, b Class) int { return strings.Compare(a.Code, b.Code) })
+	return all
 }
 
 // parentCode returns the code one level up, "" for a 类.

@@ -195,3 +195,31 @@ func TestParseClassificationNamesTheRow(t *testing.T) {
 		t.Error("a row with two columns was read")
 	}
 }
+
+func TestClassesOfAYear(t *testing.T) {
+	codes := map[string]string{}
+	for _, c := range FunctionClasses(2024) {
+		codes[c.Code] = c.String()
+	}
+	for code, want := range map[string]string{
+		"201":     "一般公共服务支出",
+		"20106":   "一般公共服务支出/财政事务",
+		"2010601": "一般公共服务支出/财政事务/行政运行",
+		"2101101": "卫生健康支出/行政事业单位医疗/行政单位医疗",
+	} {
+		if codes[code] != want {
+			t.Errorf("%s in 2024 is %q, want %q", code, codes[code], want)
+		}
+	}
+	for _, c := range FunctionClasses(2017) {
+		if c.Code == "210" && c.String() != "医疗卫生与计划生育支出" {
+			t.Errorf("210 in 2017 is %q", c.String())
+		}
+		if len(c.Code) == 7 {
+			t.Errorf("2017 has %s, of which the table knows nothing", c.Code)
+		}
+	}
+	if n := len(EconomicClasses(2017)); n != 0 {
+		t.Errorf("%d economic classes in 2017; the classification begins in 2018", n)
+	}
+}

@@ -66,6 +66,8 @@ const (
 	FundClosingBalance         Item = "fund.closing_balance"
 	FundExpenseYear            Item = "fund.expense_year"
 	FundExpense                Item = "fund.expense"
+	FundBasic                  Item = "fund.basic"
+	FundProject                Item = "fund.project"
 	CapitalIncomeTotal         Item = "capital.income_total"
 	CapitalOpeningBalance      Item = "capital.opening_balance"
 	CapitalIncomeYear          Item = "capital.income_year"
@@ -73,6 +75,8 @@ const (
 	CapitalClosingBalance      Item = "capital.closing_balance"
 	CapitalExpenseYear         Item = "capital.expense_year"
 	CapitalExpense             Item = "capital.expense"
+	CapitalBasic               Item = "capital.basic"
+	CapitalProject             Item = "capital.project"
 	SangongTotal               Item = "sangong.total"
 	SangongAbroad              Item = "sangong.abroad"
 	SangongVehicle             Item = "sangong.vehicle"
@@ -164,6 +168,8 @@ var Items = []ItemInfo{
 	{FundClosingBalance, "政府性基金预算财政拨款年末结转和结余", Money},
 	{FundExpenseYear, "政府性基金预算财政拨款本年支出", Money},
 	{FundExpense, "政府性基金预算财政拨款支出", Money},
+	{FundBasic, "政府性基金预算财政拨款基本支出", Money},
+	{FundProject, "政府性基金预算财政拨款项目支出", Money},
 	{CapitalIncomeTotal, "国有资本经营预算财政拨款收入总计", Money},
 	{CapitalOpeningBalance, "国有资本经营预算财政拨款年初结转和结余", Money},
 	{CapitalIncomeYear, "国有资本经营预算财政拨款本年收入", Money},
@@ -171,6 +177,8 @@ var Items = []ItemInfo{
 	{CapitalClosingBalance, "国有资本经营预算财政拨款年末结转和结余", Money},
 	{CapitalExpenseYear, "国有资本经营预算财政拨款本年支出", Money},
 	{CapitalExpense, "国有资本经营预算财政拨款支出", Money},
+	{CapitalBasic, "国有资本经营预算财政拨款基本支出", Money},
+	{CapitalProject, "国有资本经营预算财政拨款项目支出", Money},
 	{SangongTotal, "“三公”经费", Money},
 	{SangongAbroad, "因公出国（境）费", Money},
 	{SangongVehicle, "公务用车购置及运行维护费", Money},

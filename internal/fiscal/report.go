@@ -22,6 +22,27 @@ type Document struct {
 	MediaType string `json:"media_type"`
 	Bytes     int    `json:"bytes"`
 	Pages     int    `json:"pages,omitempty"` // 0 for formats without pages
+	// Parts lists the files that the document is put together from; nil for a
+	// single file.
+	Parts []DocumentPart `json:"parts,omitempty"`
+	// Omitted lists what the files hold that was left out of the text on purpose.
+	Omitted []Omission `json:"omitted,omitempty"`
+}
+
+// DocumentPart is one of the files that make a document together.
+type DocumentPart struct {
+	Name      string `json:"name"`
+	SHA256    string `json:"sha256"`
+	MediaType string `json:"media_type"`
+	Bytes     int    `json:"bytes"`
+	Pages     int    `json:"pages,omitempty"`
+	Start     int    `json:"start"` // where its text begins, in code points
+}
+
+// Omission is a part of a file that is not read: hidden sheets, footnotes.
+type Omission struct {
+	What string `json:"what"`
+	Why  string `json:"why"`
 }
 
 // Unit is 单位: the body whose accounts these are.
@@ -64,6 +85,22 @@ type Table struct {
 	// "" when only its name is listed.
 	Measure Measure `json:"unit"`
 	Source  Source  `json:"source"` // the form as printed, or the words that list it or call it empty
+	// Rows is the form as printed, headings first; nil when only its name is
+	// listed. A cell that spans rows or columns stands once, at its upper left.
+	Rows     [][]TableCell `json:"rows,omitempty"`
+	Headings int           `json:"headings,omitempty"` // how many of Rows are headings
+	// Note is what is printed below the form to say that it is empty.
+	Note *Source `json:"note,omitempty"`
+}
+
+// TableCell is a cell of a printed form.
+type TableCell struct {
+	Text  string `json:"text"`
+	Start int    `json:"start"` // code points into the normalised text
+	End   int    `json:"end"`
+	Col   int    `json:"col"`            // column of the grid the cell begins in, from 0
+	Cols  int    `json:"cols,omitempty"` // columns it covers; 0 for 1
+	Rows  int    `json:"rows,omitempty"` // rows it covers; 0 for 1
 }
 
 // Term is an entry of 名词解释.

@@ -11,9 +11,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"mingzhang/internal/document"
 )
@@ -22,6 +19,8 @@ import (
 type File struct {
 	Name     string // base name, as shown to people
 	Path     string // where it was found, for messages: folder/a.txt, b.zip/a.txt
+	Folder   string // the folder or archive it lies in; "" for a file named by itself
+	Archive  string // the archive itself, for what lies in one
 	Open     func() ([]byte, error)
 	Manifest *Entry // what the manifest beside it says of it, nil when nothing
 }
@@ -80,7 +79,9 @@ func one(p string) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []File{fileIn(os.DirFS(dir), name, p, m)}, nil
+	f := fileIn(os.DirFS(dir), name, p, m)
+	f.Folder = ""
+	return []File{f}, nil
 }
 
 // CollectFS finds the files of a folder; root names it in messages.
@@ -92,12 +93,12 @@ func CollectFS(fsys fs.FS, root string) ([]File, error) {
 			return notThere(path.Join(root, p), err)
 		}
 		if d.IsDir() {
-			if p != "." && hidden(d.Name()) {
+			if p != "." && document.Ignored(d.Name()) {
 				return fs.SkipDir
 			}
 			return nil
 		}
-		if skipped(d.Name()) || !d.Type().IsRegular() {
+		if document.Ignored(d.Name()) || !d.Type().IsRegular() {
 			return nil
 		}
 		dir := path.Dir(p)
@@ -121,7 +122,7 @@ func CollectFS(fsys fs.FS, root string) ([]File, error) {
 func fileIn(fsys fs.FS, p, shown string, m *Manifest) File {
 	name := path.Base(p)
 	return File{
-		Name: name, Path: shown, Manifest: m.entry(name),
+		Name: name, Path: shown, Folder: path.Dir(shown), Manifest: m.entry(name),
 		Open: func() ([]byte, error) { return readLimited(fsys, p, shown) },
 	}
 }
@@ -148,12 +149,6 @@ func readLimited(fsys fs.FS, p, shown string) ([]byte, error) {
 	return data, nil
 }
 
-func hidden(name string) bool { return strings.HasPrefix(name, ".") || name == "__MACOSX" }
-
-func skipped(name string) bool {
-	return hidden(name) || name == manifestName || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, ".go") // the seed folder is a Go package
-}
-
 // collectZip reads the list of an archive. The archive stays closed between
 // reads, so that thousands of files need no open handles.
 func collectZip(p string) ([]File, error) {
@@ -169,15 +164,16 @@ func collectZip(p string) ([]File, error) {
 	var files []File
 	var m *Manifest
 	for i, f := range z.File {
-		name := zipName(f)
-		if f.FileInfo().IsDir() || hiddenPath(name) {
+		name := document.ZipName(f)
+		base := path.Base(name)
+		if f.FileInfo().IsDir() || document.Ignored(name) && base != manifestName {
 			continue
 		}
 		if total += f.UncompressedSize64; total > maxArchiveBytes {
 			return nil, &document.Error{Name: p, Reason: fmt.Sprintf("压缩包解开后超过 %d MB", maxArchiveBytes>>20), Remedy: "请分成几批载入"}
 		}
 		shown := p + "/" + name
-		if path.Base(name) == manifestName {
+		if base == manifestName {
 			if data, err := readZip(p, i, shown); err != nil {
 				return nil, err
 			} else if m, err = parseManifest(data, shown); err != nil {
@@ -185,36 +181,13 @@ func collectZip(p string) ([]File, error) {
 			}
 			continue
 		}
-		if skipped(path.Base(name)) {
-			continue
-		}
-		files = append(files, File{Name: path.Base(name), Path: shown, Open: func() ([]byte, error) { return readZip(p, i, shown) }})
+		files = append(files, File{Name: base, Path: shown, Folder: path.Dir(shown), Archive: p, Open: func() ([]byte, error) { return readZip(p, i, shown) }})
 	}
 	for i := range files {
 		files[i].Manifest = m.entry(files[i].Name)
 	}
 	slices.SortStableFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return files, nil
-}
-
-// zipName returns the name of an entry; archives made on Chinese Windows hold
-// names in GBK without saying so.
-func zipName(f *zip.File) string {
-	if f.NonUTF8 || !utf8.ValidString(f.Name) {
-		if name, err := simplifiedchinese.GB18030.NewDecoder().String(f.Name); err == nil {
-			return name
-		}
-	}
-	return f.Name
-}
-
-func hiddenPath(name string) bool {
-	for part := range strings.SplitSeq(name, "/") {
-		if hidden(part) {
-			return true
-		}
-	}
-	return false
 }
 
 func readZip(p string, i int, shown string) ([]byte, error) {

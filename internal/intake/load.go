@@ -2,11 +2,14 @@ package intake
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"time"
 
 	"mingzhang/internal/charts"
 	"mingzhang/internal/data"
+	"mingzhang/internal/document"
 	"mingzhang/internal/extract"
 	"mingzhang/internal/story"
 )
@@ -30,11 +33,8 @@ func (s Sum) All() int { return s.New + s.Republished + s.Unchanged + s.Failed }
 // when ctx ends.
 func Load(ctx context.Context, store *data.Store, engine *charts.Engine, files []File, tell func(Loaded)) (Sum, error) {
 	var sum Sum
-	for _, f := range files {
-		if err := ctx.Err(); err != nil {
-			return sum, err
-		}
-		l := load(ctx, store, engine, f)
+	for r := range ReadAll(ctx, files, nil) {
+		l := load(ctx, store, engine, r)
 		switch {
 		case l.Err != nil:
 			sum.Failed++
@@ -47,13 +47,14 @@ func Load(ctx context.Context, store *data.Store, engine *charts.Engine, files [
 		}
 		tell(l)
 	}
-	return sum, nil
+	return sum, ctx.Err()
 }
 
-func load(ctx context.Context, store *data.Store, engine *charts.Engine, f File) (l Loaded) {
+func load(ctx context.Context, store *data.Store, engine *charts.Engine, r Reading) (l Loaded) {
 	start := time.Now()
-	l = Loaded{Reading: Read(ctx, f)}
-	defer func() { l.Took = time.Since(start) }()
+	l = Loaded{Reading: r}
+	f := r.File
+	defer func() { l.Took += time.Since(start) }()
 	if l.Err != nil {
 		return l
 	}
@@ -68,13 +69,27 @@ func load(ctx context.Context, store *data.Store, engine *charts.Engine, f File)
 		l.Err = err
 		return l
 	}
+	if l.Bytes == nil {
+		if l.Bytes, l.Err = f.Open(); l.Err != nil {
+			return l
+		}
+		if sum := sha256.Sum256(l.Bytes); hex.EncodeToString(sum[:]) != l.Report.Document.SHA256 {
+			l.Err = &document.Error{Name: f.Path, Reason: "文件在读取过程中被改动了", Remedy: "请重新载入"}
+			return l
+		}
+	}
+	layout, err := l.Document.Layout()
+	if err != nil {
+		l.Err = err
+		return l
+	}
 	drawn, err := draw(ctx, engine, story.Open(l.Report))
 	if err != nil {
 		l.Err = err
 		return l
 	}
 	l.Edition, l.Outcome, l.Err = store.Publish(ctx, data.Publication{
-		Report: l.Report, Text: l.Document.Text, Original: l.Bytes, Provenance: f.Manifest.provenance(),
+		Report: l.Report, Text: l.Document.Text, Layout: layout, Original: l.Bytes, Provenance: f.Manifest.provenance(),
 		ReaderVersion: extract.Version, Charts: drawn, DrawnBy: DrawnBy(), Now: time.Now(),
 	})
 	return l

@@ -51,7 +51,10 @@ func (l *ledger) changeRate(i int, f fiscal.Fact) bool {
 	}
 	title := final.term + "比上年的幅度"
 	if change, ok := l.get(key(f.Item, f.Class, fiscal.Change), l.place(i)); ok {
-		l.direction(rate, change)
+		if change.value.IsZero() && change.half.IsZero() {
+			change.half = final.half // a bare 0 beside decimals is a rounded one
+		}
+		l.direction(rate, change, final)
 		l.against(title, "上年", rate, change, final)
 		return true
 	}
@@ -105,8 +108,8 @@ func bracketed(printed string, o operand) string {
 }
 
 // direction checks that amount and rate go the same way; it says nothing where
-// they do.
-func (l *ledger) direction(rate, change operand) {
+// they do, nor where an amount of 0 may be a rounded one.
+func (l *ledger) direction(rate, change, final operand) {
 	signs := rate.value.Sign() * change.value.Sign()
 	c := fiscal.Check{
 		Title: change.term + "增减的方向一致", Status: fiscal.Violated, Stated: rate.with(), Computed: change.with(), Facts: []int{rate.fact, change.fact},
@@ -115,10 +118,24 @@ func (l *ledger) direction(rate, change operand) {
 	switch {
 	case signs < 0:
 		l.add(c)
-	case change.value.IsZero() && !rate.value.IsZero():
+	case change.value.IsZero() && !rate.value.IsZero() && !roundedAway(rate, change, final):
 		c.Note = "增减额是 0，增减幅度却不是 0。"
 		l.add(c)
 	}
+}
+
+// roundedAway reports whether a rate is one of a change so small that it is
+// printed as 0.
+func roundedAway(rate, change, final operand) bool {
+	printed, ok1 := rate.span()
+	cs, ok2 := change.span()
+	fs, ok3 := final.span()
+	if !ok1 || !ok2 || !ok3 {
+		return false
+	}
+	bs, ok1 := fs.minus(cs)
+	allowed, ok2 := quotient(cs, bs)
+	return ok1 && (!ok2 || printed.meets(allowed)) // of next to nothing there is any rate
 }
 
 // changeAmounts checks change = final − prior where last year is stated too.

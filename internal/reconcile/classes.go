@@ -12,16 +12,17 @@ func classes(l *ledger) {
 	for _, budget := range []struct {
 		item, again fiscal.Item
 		name        string
+		form        int // that lists all classes
 	}{
-		{fiscal.GeneralExpense, "", "一般公共预算支出"},
-		{fiscal.FundExpense, fiscal.FundExpenseYear, "政府性基金支出"},
-		{fiscal.CapitalExpense, fiscal.CapitalExpenseYear, "国有资本经营预算支出"},
+		{fiscal.GeneralExpense, "", "一般公共预算支出", 5},
+		{fiscal.FundExpense, fiscal.FundExpenseYear, "政府性基金支出", 8},
+		{fiscal.CapitalExpense, fiscal.CapitalExpenseYear, "国有资本经营预算支出", 9},
 	} {
 		whole, ok := l.final(budget.item)
 		if !ok && budget.again != "" {
 			whole, ok = l.final(budget.again)
 		}
-		l.byClass(budget.item, budget.name, whole, ok)
+		l.byClass(budget.item, budget.name, budget.form, whole, ok)
 	}
 	l.share(fiscal.GeneralExpense, nil)
 }
@@ -30,7 +31,7 @@ var levels = []string{"各类", "各款", "各项"}
 
 // byClass checks a total against its classes of each level, each class against
 // those within it, and the stated shares.
-func (l *ledger) byClass(item fiscal.Item, name string, whole operand, ok bool) {
+func (l *ledger) byClass(item fiscal.Item, name string, listing int, whole operand, ok bool) {
 	all := l.classesOf(item)
 	if len(all) == 0 {
 		return
@@ -46,7 +47,7 @@ func (l *ledger) byClass(item fiscal.Item, name string, whole operand, ok bool) 
 			parts := l.operands(item, all, func(c *fiscal.Class) bool { return len(c.Path) == depth+1 })
 			if len(parts) > 0 {
 				whole := l.nearest(item, whole, parts)
-				l.sumOf(sumCheck{title: name + " = " + level + "之和", whole: whole, parts: parts, open: !l.allListed(item, all, depth+1, shares)})
+				l.sumOf(sumCheck{title: name + " = " + level + "之和", whole: whole, parts: parts, open: !l.allListed(item, all, depth+1, shares), listing: listing})
 			}
 		}
 	}
@@ -55,7 +56,7 @@ func (l *ledger) byClass(item fiscal.Item, name string, whole operand, ok bool) 
 			return lies(c, outer) && !slices.ContainsFunc(all, func(n *fiscal.Class) bool { return lies(n, c) })
 		})
 		if whole, ok := l.get(key(item, outer, fiscal.Final), -1); ok && len(inner) > 0 {
-			l.sumOf(sumCheck{title: last(outer) + " = 其下各项之和", whole: whole, parts: inner, open: !l.allListed(item, all, len(levels), nil)})
+			l.sumOf(sumCheck{title: last(outer) + " = 其下各项之和", whole: whole, parts: inner, open: !l.allListed(item, all, len(levels), nil), listing: listing})
 		}
 	}
 	for _, c := range all {
@@ -111,12 +112,12 @@ func (l *ledger) allListed(item fiscal.Item, all []*fiscal.Class, depth int, sha
 	return err == nil && n > 0 && less(whole.value, sum).CmpAbs(allowed) <= 0
 }
 
-// classesOf returns the classes that stated quantities of an item carry.
+// classesOf returns the classes that quantities of an item carry in the narrative.
 func (l *ledger) classesOf(item fiscal.Item) []*fiscal.Class {
 	var all []*fiscal.Class
 	seen := map[string]bool{}
 	for _, f := range l.report.Facts {
-		if f.Item == item && f.Class != nil && f.Basis == fiscal.Final && f.Value != nil && f.Origin == fiscal.Stated && !seen[f.Class.String()] {
+		if f.Item == item && f.Class != nil && formOf(f) == 0 && f.Basis == fiscal.Final && f.Value != nil && f.Origin == fiscal.Stated && !seen[f.Class.String()] {
 			seen[f.Class.String()] = true
 			all = append(all, f.Class)
 		}

@@ -15,8 +15,9 @@ func (l *ledger) equal(title string, a, b operand) fiscal.Check {
 		c.Note = "两处的数一致。"
 	case c.Status == fiscal.Rounding:
 		c.Status, c.Note = fiscal.Notice, "同一个数两处印得不一样，"+apart+"，在四舍五入之内。"
-	case c.Status == fiscal.Violated && a.measure.IsMoney() && slipped(a, []operand{b}) != "":
-		c.Note = "同一个数两处印得不一样，" + apart + "；" + slipped(a, []operand{b})
+	case c.Status == fiscal.Violated && apartBy(a, b) != "":
+		factor := apartBy(a, b)
+		c.Note = "同一个数两处印得不一样，相差恰为" + factor + "倍，疑为" + mixedUnits(factor) + "混用。"
 	case c.Status == fiscal.Violated:
 		c.Note = "同一个数两处印得不一样，" + apart + "。"
 	}

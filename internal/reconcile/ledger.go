@@ -10,21 +10,27 @@ import (
 type ledger struct {
 	report *fiscal.Report
 	text   []rune               // the document's text, empty where it is not at hand
-	facts  map[fiscal.Key][]int // stated ones and, behind them, derived ones
+	facts  map[fiscal.Key][]int // those of the narrative: stated ones and, behind them, derived ones
 	within map[fiscal.Key][]int // those whose words name a part of the item only
 	none   map[fiscal.Key]int   // stated nothings
+	forms  []*form              // by number, nil for one that is not printed
+	codes  map[string]string    // official codes by the plain path of a class
 	rule   string
 	checks []fiscal.Check
+	slips  []fiscal.Check // units of measure mixed up throughout, for X4
 }
 
 func newLedger(r *fiscal.Report, text string) *ledger {
 	l := &ledger{
 		report: r, text: []rune(text), checks: []fiscal.Check{},
 		facts: map[fiscal.Key][]int{}, within: map[fiscal.Key][]int{}, none: map[fiscal.Key]int{},
+		forms: make([]*form, len(fiscal.Forms)+1),
 	}
+	l.openForms()
 	for _, derived := range []bool{false, true} {
 		for i, f := range r.Facts {
 			switch {
+			case formOf(f) > 0:
 			case f.Value == nil:
 				l.none[f.Key()] = i
 			case (f.Origin == fiscal.Derived) != derived:
@@ -43,8 +49,9 @@ func key(item fiscal.Item, class *fiscal.Class, basis fiscal.Basis) fiscal.Key {
 	return fiscal.Key{Item: item, Class: class.String(), Basis: basis}
 }
 
-// get returns the fact of a key: the first, or the one printed nearest to a
-// place when near is not negative.
+// get returns the fact of a key in the narrative: the first, or the one printed
+// nearest to a place when near is not negative. What the narrative leaves out
+// is taken from the forms.
 func (l *ledger) get(k fiscal.Key, near int) (operand, bool) {
 	best, distance := -1, 0
 	for _, i := range l.facts[k] {
@@ -57,7 +64,7 @@ func (l *ledger) get(k fiscal.Key, near int) (operand, bool) {
 		}
 	}
 	if best < 0 {
-		return operand{}, false
+		return l.fromForms(k)
 	}
 	return l.operand(best)
 }
@@ -82,7 +89,15 @@ func (l *ledger) denied(k fiscal.Key) bool {
 	return ok
 }
 
+// add keeps a check. One of the narrative's rules that says no more than the
+// rules of the forms is dropped.
 func (l *ledger) add(c fiscal.Check) {
+	if l.rule[0] == 'T' && len(c.Facts) > 0 && len(c.Cells)+len(c.Sources) == 0 {
+		if l.toldByForms(c) {
+			return
+		}
+		c.Note += l.borrowed(c.Facts)
+	}
 	c.Rule = l.rule
 	if c.Facts == nil {
 		c.Facts = []int{}
@@ -98,6 +113,7 @@ type operand struct {
 	half    decimal.Decimal // half a unit of the last printed digit, same measure
 	printed string          // "9,418.44"
 	measure fiscal.Measure
+	form    int // of fiscal.Forms, 0 for a figure of the narrative
 }
 
 var (
@@ -120,7 +136,7 @@ func scale(m fiscal.Measure) decimal.Decimal {
 // operand returns the fact as an operand; ok is false where it does not fit.
 func (l *ledger) operand(i int) (o operand, ok bool) {
 	f := l.report.Facts[i]
-	o = operand{fact: i, term: term(f), printed: fiscal.Format(*f.Value), measure: f.Measure}
+	o = operand{fact: i, term: term(f), printed: fiscal.Format(*f.Value), measure: f.Measure, form: formOf(f)}
 	var e1, e2 error
 	o.value, e1 = f.Value.Mul(scale(f.Measure))
 	o.half, e2 = halfUnit(*f.Value, f.Measure).Mul(scale(f.Measure))

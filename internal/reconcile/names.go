@@ -2,15 +2,62 @@ package reconcile
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"mingzhang/internal/fiscal"
 )
 
 // leftover is what a template leaves when it is not filled in.
-var leftover = regexp.MustCompile(`[XxＸｘ×]{2,}|某某|（\s*）|\(\s*\)|下降（增长）|增长（下降）|增加（减少）|减少（增加）|_{2,}万元`)
+var leftover = regexp.MustCompile(`[XxＸｘ×]{2,}|某某|○{2,}|（\s*）|\(\s*\)|_{2,}万元|…\s*万元` +
+	`|(?:` + goingUp + `)(?:[（(](?:` + goingDown + `)[）)]|/(?:` + goingDown + `))` +
+	`|(?:` + goingDown + `)(?:[（(](?:` + goingUp + `)[）)]|/(?:` + goingUp + `))` +
+	`|…*[（(](?:不涉及的不列|如持平作持平表述)[）)]`)
+
+// A template gives both of these for the writer to choose.
+const (
+	goingUp   = `增加|增长|上升|提高|大于|高于|多于`
+	goingDown = `减少|下降|降低|小于|低于|少于`
+)
+
+// leftoverMark is in every leftover, and leftoverReach is how far one may go on
+// behind its first mark. Looking at the marks alone is many times faster than
+// to search the whole text.
+const (
+	leftoverMark  = "XxＸｘ×某○_…（(/"
+	leftoverReach = 24
+)
+
+// blanks returns where the leftovers of a template begin and end.
+func blanks(text []rune) [][2]int {
+	var all [][2]int
+	done := 0
+	for i, r := range text {
+		if i < done || !strings.ContainsRune(leftoverMark, r) {
+			continue
+		}
+		start, end := max(done, i-2), min(len(text), i+leftoverReach)
+		for end < len(text) && text[end] == text[end-1] {
+			end++
+		}
+		window := string(text[start:end])
+		m := leftover.FindStringIndex(window)
+		if m == nil {
+			continue
+		}
+		from := start + utf8.RuneCountInString(window[:m[0]])
+		to := from + utf8.RuneCountInString(window[m[0]:m[1]])
+		if from > i || to <= i {
+			continue // its own mark comes later
+		}
+		done = to
+		if !inWord(text, from, to) {
+			all = append(all, [2]int{from, to})
+		}
+	}
+	return all
+}
 
 // inWord reports whether what stands at [start:end) goes on in Latin letters
 // on a side: XXL is a size.
@@ -18,10 +65,11 @@ func inWord(text []rune, start, end int) bool {
 	return start > 0 && unicode.Is(unicode.Latin, text[start-1]) || end < len(text) && unicode.Is(unicode.Latin, text[end])
 }
 
-// names looks for leftovers of a template, and for another unit's name at the
-// head of the unit's own evaluation.
+// names looks for leftovers of a template, and for another unit's name in
+// titles, statements and forms and at the head of the unit's own evaluation.
 func names(l *ledger) {
 	l.leftovers()
+	l.namesUsed()
 	l.evaluatedUnit()
 }
 
@@ -40,18 +88,14 @@ func (l *ledger) leftovers() {
 		l.checks[i].Sources = append(l.checks[i].Sources, s)
 	}
 	if len(l.text) > 0 {
-		for _, f := range search(l.text, leftover) {
-			if !inWord(l.text, f.start, f.end) {
-				report(f.groups[0], l.source(f.start, f.end))
-			}
+		for _, f := range blanks(l.text) {
+			report(string(l.text[f[0]:f[1]]), l.source(f[0], f[1]))
 		}
 	} else {
 		for _, r := range l.report.Reasons {
 			text := []rune(r.Text)
-			for _, f := range search(text, leftover) {
-				if !inWord(text, f.start, f.end) {
-					report(f.groups[0], r.Source)
-				}
+			for _, f := range blanks(text) {
+				report(string(text[f[0]:f[1]]), r.Source)
 			}
 		}
 	}
@@ -74,7 +118,6 @@ func (l *ledger) evaluatedUnit() {
 	if unit == "" {
 		return
 	}
-	known := append([]string{unit}, l.report.Unit.Aliases...)
 	for n, e := range l.report.Evaluations {
 		name := bareName(e.Name)
 		if e.Kind != fiscal.Overall || name == "" {
@@ -84,7 +127,7 @@ func (l *ledger) evaluatedUnit() {
 			Title: "整体支出自评表的单位是本单位", Status: fiscal.Holds, Stated: name, Computed: unit, Note: "两处的单位名称一致。",
 			Cells: []fiscal.CellRef{{Evaluation: n, Cell: "name"}},
 		}
-		if !slices.Contains(known, name) && !strings.HasSuffix(name, unit) && !strings.HasSuffix(unit, name) {
+		if !l.sameUnit(name) {
 			c.Status, c.Note = fiscal.Notice, "自评表写的单位是“"+name+"”，本文件的单位是“"+unit+"”。"
 		}
 		l.add(c)

@@ -33,9 +33,20 @@ var rules = []Rule{
 	{"T15", "绩效自评表：执行率、得分、总分可以重算；完成率与目标值、实际值、文字说明相符；项目合计与文中汇总相符。", evaluations},
 	{"T16", "题目、正文、自评表说的是同一个年度，比较的是上一个年度。", years},
 	{"T17", "没有模板里待填的字样（XX、××、下降（增长））；单位名称前后一致。", names},
-	{"X2", "同一个数在文中出现几次，每次都一样。", repeats},
-	{"X3", "写明是空表的报表，文中也没有这方面的收支。", emptyForms},
-	{"X4", "以上各条里，两数相差一万倍或一亿倍的，指出可能是元、万元、亿元混用。", nil}, // told by the sums and equalities themselves
+	{"F1", "《收入支出决算总表》：合计等于各项之和，两边的总计相等。", totalsForm},
+	{"F2", "《收入决算表》：每行等于各列之和，每列的合计等于各类之和，类、款等于其下各行之和。", incomeForm},
+	{"F3", "《支出决算表》：同上。", expenseForm},
+	{"F4", "《财政拨款收入支出决算总表》：每行、每列相加得合计，三本预算各自收支相抵，两边的总计相等。", fiscalForm},
+	{"F5", "《一般公共预算财政拨款支出决算表》：每行等于基本支出加项目支出，每列相加得合计。", generalForm},
+	{"F6", "《一般公共预算财政拨款基本支出决算表》：每一类等于其下各款之和，人员经费、公用经费等于各类之和。", basicForm},
+	{"F7", "《财政拨款“三公”经费支出决算表》：预算数与决算数都等于各项之和。", sangongForm},
+	{"F8", "《政府性基金预算财政拨款收入支出决算表》：每行年初结转加收入等于支出加年末结转，支出等于基本加项目，每列相加得合计。", fundForm},
+	{"F9", "《国有资本经营预算财政拨款收入支出决算表》：同上。", capitalForm},
+	{"X1", "报表之间相同的数一致：两张总表、收入表、支出表、一般公共预算的两张表、政府性基金表、国有资本经营表；一种钱支付的不多于全部支付的。", betweenForms},
+	{"X2", "同一个数在文中出现几次，每次都一样；文中与报表都写的数一致。", statements},
+	{"X3", "写明是空表的报表、没有数的报表，文中和别的表也没有这方面的收支。", emptyForms},
+	// A single slip is told by the sum or equality that it breaks.
+	{"X4", "以上各条里，两数相差一万倍或一亿倍的，指出可能是元、万元、亿元混用。", mixed},
 	{"C1", "应当公开的内容都在。", contents},
 }
 
@@ -49,10 +60,8 @@ func Run(r *fiscal.Report) []fiscal.Check { return RunText(r, "") }
 func RunText(r *fiscal.Report, text string) []fiscal.Check {
 	l := newLedger(r, text)
 	for _, rule := range rules {
-		if rule.run != nil {
-			l.rule = rule.ID
-			rule.run(l)
-		}
+		l.rule = rule.ID
+		rule.run(l)
 	}
 	return l.checks
 }

@@ -11,12 +11,19 @@ import (
 // rate against a budget has one for each thing it is compared with.
 var repeatable = []fiscal.Basis{fiscal.Final, fiscal.Prior, fiscal.InitialBudget, fiscal.FullBudget, fiscal.Change, fiscal.ChangeRate}
 
-// repeats compares what the document states more than once.
+// statements compares what is stated more than once, by the narrative and by a
+// form and the narrative.
+func statements(l *ledger) {
+	repeats(l)
+	narrativeAndForms(l)
+}
+
+// repeats compares what the narrative states more than once.
 func repeats(l *ledger) {
 	seen := map[fiscal.Key]bool{}
 	for _, f := range l.report.Facts {
 		k := f.Key()
-		if seen[k] || f.Origin != fiscal.Stated || !slices.Contains(repeatable, f.Basis) {
+		if seen[k] || formOf(f) > 0 || f.Origin != fiscal.Stated || !slices.Contains(repeatable, f.Basis) {
 			continue
 		}
 		seen[k] = true

@@ -1,6 +1,12 @@
 package reconcile
 
-import "github.com/govalues/decimal"
+import (
+	"strings"
+
+	"github.com/govalues/decimal"
+
+	"mingzhang/internal/fiscal"
+)
 
 // factors are those between the units of money.
 var factors = []struct {
@@ -10,10 +16,13 @@ var factors = []struct {
 	{decimal.MustNew(10_000, 0), "一万"}, {decimal.MustNew(100_000_000, 0), "一亿"},
 }
 
+// slipParts bounds the trials: each figure of a sum is tried in each unit.
+const slipParts = 200
+
 // slipped says which figure makes a sum hold when it is taken in another unit
 // of money; "" when there is none.
 func slipped(whole operand, parts []operand) string {
-	if !whole.measure.IsMoney() {
+	if !whole.measure.IsMoney() || len(parts) > slipParts {
 		return ""
 	}
 	all := append([]operand{whole}, parts...)
@@ -84,3 +93,30 @@ func thousandth(d decimal.Decimal) decimal.Decimal {
 	}
 	return q
 }
+
+// apartBy returns the factor between two printings of one amount when it is
+// one between units of money, "" when it is not.
+func apartBy(a, b operand) string {
+	if !a.measure.IsMoney() || !b.measure.IsMoney() || a.value.IsZero() || b.value.IsZero() {
+		return ""
+	}
+	for _, f := range factors {
+		for _, pair := range [][2]operand{{a, b}, {b, a}} {
+			if scaled, ok := pair[0].scaled(f.by, true); ok && adds(scaled, pair[1:], scaled) {
+				return f.words
+			}
+		}
+	}
+	return ""
+}
+
+// mixedUnits names the units that lie a factor apart.
+func mixedUnits(factor string) string {
+	if factor == "一亿" {
+		return "元与亿元"
+	}
+	return "元与万元（或万元与亿元）"
+}
+
+// trimSign returns a difference without its sign.
+func trimSign(difference string) string { return strings.TrimPrefix(difference, fiscal.Minus) }

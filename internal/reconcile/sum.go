@@ -96,7 +96,7 @@ func (l *ledger) addends(parts []part, near int) (stated []operand, terms, missi
 			terms = append(terms, k.Item.Term())
 			if o, ok := l.get(k, near); ok {
 				stated = append(stated, o)
-			} else if !l.denied(k) {
+			} else if !l.denied(k) && !l.blank(k) {
 				missing = append(missing, k.Item.Term())
 			}
 		}
@@ -112,21 +112,29 @@ type sumCheck struct {
 	terms   []string // of all parts, "" to take them from the stated ones
 	missing []string // terms of the parts that are not stated
 	open    bool     // whether the list of parts may leave some out
+	listing int      // the form that then lists them all
 }
 
 // sumOf checks that a whole is the sum of its parts.
 func (l *ledger) sumOf(s sumCheck) {
+	if c, ok := l.added(s); ok {
+		l.add(c)
+	}
+}
+
+// added returns the check of a sum; ok is false where it cannot be computed.
+func (l *ledger) added(s sumCheck) (c fiscal.Check, ok bool) {
 	sum, half := decimal.Decimal{}, s.whole.half
 	var names, digits []string
 	for _, p := range s.parts {
 		next, err := sum.Add(p.value)
 		if err != nil {
-			return
+			return c, false
 		}
 		sum, half = next, largest(half, p.half)
 		names, digits = append(names, p.term), append(digits, inLike(p, s.whole))
 	}
-	c := fiscal.Check{Title: s.title, Stated: s.whole.with(), Computed: money(sum, s.whole), Facts: append([]int{s.whole.fact}, factsOf(s.parts)...)}
+	c = fiscal.Check{Title: s.title, Stated: s.whole.with(), Computed: money(sum, s.whole), Facts: append([]int{s.whole.fact}, factsOf(s.parts)...)}
 	c.Formula = strings.Join(digits, " + ") + " = " + c.Computed
 	if c.Title == "" {
 		c.Title = s.whole.term + " = " + strings.Join(names, " + ")
@@ -135,20 +143,23 @@ func (l *ledger) sumOf(s sumCheck) {
 	short := sum.Less(s.whole.value)
 	switch {
 	case c.Status == fiscal.Violated && slipped(s.whole, s.parts) != "":
-		c.Note = "相差 " + strings.TrimPrefix(c.Difference, fiscal.Minus) + "；" + slipped(s.whole, s.parts)
+		c.Note = "相差 " + trimSign(c.Difference) + "；" + slipped(s.whole, s.parts)
 	case c.Status == fiscal.Violated && short && len(s.missing) > 0:
 		if s.title == "" {
 			c.Title = s.whole.term + " = " + strings.Join(s.terms, " + ")
 		}
 		c.Status, c.Computed, c.Formula, c.Difference, c.Tolerance = fiscal.NotApplicable, "", "", "", ""
 		c.Note = "文中没有写出" + strings.Join(s.missing, "、") + "，无法比较。"
+	case c.Status == fiscal.Violated && short && s.open && l.has(s.listing):
+		c.Status, c.Computed, c.Formula, c.Difference, c.Tolerance = fiscal.NotApplicable, "", "", "", ""
+		c.Note = "文中只写了其中几项，全部各项在" + l.forms[s.listing].title + "里。"
 	case c.Status == fiscal.Violated && short && s.open:
 		c.Status = fiscal.Notice
 		c.Note = "文中列出的各项合起来比总数少 " + c.Difference + "，可能有的项没有列出。"
 	case len(s.missing) > 0:
 		c.Note += "文中没有提到的" + strings.Join(s.missing, "、") + "没有计入。"
 	}
-	l.add(c)
+	return c, true
 }
 
 func factsOf(parts []operand) []int {
@@ -192,12 +203,20 @@ func (l *ledger) judge(c *fiscal.Check, stated operand, computed, half decimal.D
 	apart := "相差 " + money(diff.Abs(), stated)
 	switch {
 	case diff.IsZero():
-		c.Status, c.Note = fiscal.Holds, what+"与文中的数一致。"
+		c.Status, c.Note = fiscal.Holds, what+"与"+where(stated)+"的数一致。"
 	case diff.CmpAbs(allowed) <= 0:
 		c.Status, c.Note = fiscal.Rounding, what+apart+"；各数分别四舍五入"+places(stated)+"，相差在容差 "+c.Tolerance+"之内。"
 	default:
 		c.Status, c.Note = fiscal.Violated, what+apart+"，超过四舍五入能解释的 "+c.Tolerance+"。"
 	}
+}
+
+// where names the place of a figure.
+func where(o operand) string {
+	if o.form > 0 {
+		return "表中"
+	}
+	return "文中"
 }
 
 // places says to how many decimals a figure is rounded.

@@ -2,7 +2,9 @@ package reconcile
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"mingzhang/internal/fiscal"
@@ -19,6 +21,8 @@ var (
 	comparedYear = regexp.MustCompile(`[与比较同]\s*(20\d\d)\s*年度?(?:决算数?|同期)?(?:相比|相较|增加|减少|增长|下降|上升|降低|持平)`)
 	// titleYear is the year of a title.
 	titleYear = regexp.MustCompile(`(20\d\d)\s*年度?.{0,20}(?:部门|单位)?决算`)
+	// captionYear is the year above a form.
+	captionYear = regexp.MustCompile(`^\s*(20\d\d)\s*年度?\s*(?:$|(?:金额)?单位)`)
 )
 
 // years looks for another year where the report speaks of its own, and for a
@@ -71,7 +75,8 @@ func leading(text []rune) int {
 	return 0
 }
 
-// titleYears compares the years of the document's title and headings.
+// titleYears compares the years of the document's title and headings, and of
+// the captions of its forms.
 func (l *ledger) titleYears() {
 	own := strconv.Itoa(l.report.Year)
 	type title struct {
@@ -91,9 +96,18 @@ func (l *ledger) titleYears() {
 	for _, s := range l.report.Sections {
 		titles = append(titles, title{s.Title, s.Start})
 	}
+	for _, c := range l.captions() {
+		end := c.start + utf8.RuneCountInString(c.text)
+		if !slices.ContainsFunc(titles, func(t title) bool { return c.start <= t.start && t.start < end }) {
+			titles = append(titles, title(c))
+		}
+	}
 	n, slips := 0, 0
 	for _, t := range titles {
 		m := titleYear.FindStringSubmatch(t.text)
+		if m == nil {
+			m = captionYear.FindStringSubmatch(t.text)
+		}
 		if m == nil {
 			continue
 		}
@@ -104,7 +118,7 @@ func (l *ledger) titleYears() {
 		slips++
 		c := fiscal.Check{
 			Title: "标题的年度是决算年度", Status: fiscal.Notice, Stated: m[1] + " 年", Computed: own + " 年",
-			Note: "标题“" + t.text + "”写的是 " + m[1] + " 年，不是 " + own + " 年。",
+			Note: "标题“" + strings.TrimSpace(t.text) + "”写的是 " + m[1] + " 年，不是 " + own + " 年。",
 		}
 		if end := t.start + utf8.RuneCountInString(t.text); t.start >= 0 && end <= len(l.text) {
 			c.Sources = []fiscal.Source{l.source(t.start, end)}

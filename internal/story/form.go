@@ -4,9 +4,13 @@ import (
 	"mingzhang/internal/fiscal"
 )
 
-// Form is one of the nine standard forms, rebuilt from what the narrative states.
+// Form is one of the nine standard forms: as the document prints it, else
+// rebuilt from what the narrative states.
 type Form struct {
 	Number        int
+	Own           bool      // as the document prints it
+	Rebuilt       *Form     // the same form rebuilt, where the document's own says otherwise
+	Findings      []Finding // where the document's own and the narrative differ
 	Title         string
 	Printed       string // the line of the document's own list, its ordinal included; "" when it has none
 	Listed        bool   // the document names the form
@@ -39,6 +43,8 @@ type FormCell struct {
 	Text string
 	Cell *Cell
 	Head bool // heads its line
+	Cols int  // 0 for 1
+	Rows int  // 0 for 1
 }
 
 // FormCount counts the quantity cells of a form by what they hold.
@@ -82,6 +88,35 @@ func (b *Book) Form(number int) (f Form, ok bool) { return b.FormWithText(number
 // FormWithText is Form for who has the document's normalised text at hand:
 // form 6 then lists the kinds of 人员经费 and 公用经费 that the narrative names.
 func (b *Book) FormWithText(number int, text string) (f Form, ok bool) {
+	for _, t := range b.Report.Tables {
+		if t.Form == number && t.Rows != nil {
+			return b.printedForm(t, text), true
+		}
+	}
+	return b.rebuiltForm(number, text)
+}
+
+// printedForm is the document's own form, with the rebuilt one beside it where
+// the two differ.
+func (b *Book) printedForm(t fiscal.Table, text string) Form {
+	f := b.ownForm(t)
+	f.Number, f.Title, f.DeclaredEmpty = t.Form, t.Title, t.Empty
+	if t.Empty {
+		f.EmptySentence = emptySentence(t)
+	}
+	f.count()
+	f.Unit = string(t.Measure)
+	if f.Findings = b.FormFindings(t.Form); len(f.Findings) > 0 {
+		if again, ok := b.narrative().rebuiltForm(t.Form, text); ok {
+			again.Note = "由正文中写出的数重新排成，与原表对照。"
+			f.Rebuilt = &again
+		}
+	}
+	return f
+}
+
+// rebuiltForm is the form with a number rebuilt from the narrative.
+func (b *Book) rebuiltForm(number int, text string) (f Form, ok bool) {
 	layouts := map[int]func() Form{
 		1: b.totalsForm, 2: b.incomeForm, 3: b.expenseForm, 4: b.fiscalForm, 5: b.generalForm,
 		6: func() Form { return b.basicForm(text) }, 7: b.sangongForm, 8: b.fundForm, 9: b.capitalForm,
@@ -110,12 +145,20 @@ func (b *Book) FormWithText(number int, text string) (f Form, ok bool) {
 			f.Printed = t.Source.Text
 		}
 		if t.Empty {
-			f.EmptySentence = &Quote{Text: t.Source.Text, At: t.Source.Start}
+			f.EmptySentence = emptySentence(t)
 		}
 	}
 	f.count()
 	f.Note = introduction + f.Note
 	return f, true
+}
+
+// emptySentence is what the document calls a form empty with.
+func emptySentence(t fiscal.Table) *Quote {
+	if t.Note != nil {
+		return &Quote{Text: t.Note.Text, At: t.Note.Start}
+	}
+	return &Quote{Text: t.Source.Text, At: t.Source.Start}
 }
 
 // count counts the cells and finds the measure that most of them are in.

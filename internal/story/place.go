@@ -3,6 +3,7 @@ package story
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"mingzhang/internal/fiscal"
@@ -48,6 +49,9 @@ func sectionOf(f fiscal.Item, basis fiscal.Basis) string {
 	return "#" + sectionsOf[family]
 }
 
+// FormPath is the page of a standard form below the report's address.
+func FormPath(number int) string { return "forms/" + strconv.Itoa(number) }
+
 // Places returns every place that the pages of the report may link to, in the
 // order of the text; of two at the same start the longer comes first.
 func (b *Book) Places() []Place {
@@ -60,6 +64,9 @@ func (b *Book) Places() []Place {
 		p := Place{Start: f.Source.Start, End: f.Source.End, Title: b.name(f.Item, f.Class) + " · " + f.Basis.Term(), Back: sectionOf(f.Item, f.Basis)}
 		if f.Value == nil {
 			p.Kind, p.Title = NothingPlace, f.Item.Term()+"：文中说明无"
+		}
+		if f.Source.Form > 0 {
+			p.Back = FormPath(f.Source.Form)
 		}
 		all = append(all, p)
 	}
@@ -81,6 +88,9 @@ func (b *Book) Places() []Place {
 	}
 	for _, t := range r.Tables {
 		all = append(all, Place{Start: t.Source.Start, End: t.Source.End, Title: t.Title, Back: "#forms", Kind: PassagePlace})
+		if t.Note != nil {
+			all = append(all, Place{Start: t.Note.Start, End: t.Note.End, Title: t.Title, Back: FormPath(t.Form), Kind: PassagePlace})
+		}
 	}
 	for _, c := range r.Checks {
 		for _, s := range c.Sources {

@@ -17,7 +17,7 @@ func (s *Server) source(r reportRequest) error {
 		if err != nil {
 			return content{}, err
 		}
-		doc, err := s.layout(ctx, r, o)
+		doc, err := s.layout(ctx, r)
 		if err != nil {
 			return content{}, err
 		}
@@ -29,22 +29,17 @@ func (s *Server) source(r reportRequest) error {
 	})
 }
 
-// layout returns the paragraphs and tables of the document. Places count in
-// the text that was published: should this version of the portal read the
-// original differently, the published text is laid out line by line.
-func (s *Server) layout(ctx context.Context, r reportRequest, o opened) (*document.Document, error) {
-	text, err := s.store.Text(ctx, r.edition.ID)
+// layout returns the paragraphs and tables of the document as they were
+// published; an edition from before they were kept is laid out line by line.
+func (s *Server) layout(ctx context.Context, r reportRequest) (*document.Document, error) {
+	text, layout, err := s.store.Layout(ctx, r.edition.ID)
 	if err != nil {
 		return nil, err
 	}
-	original, err := s.store.Original(ctx, o.book.Report.Document.SHA256)
-	if err != nil {
-		return nil, err
+	if layout == nil {
+		return document.Lines(text), nil
 	}
-	if doc, err := document.Read(ctx, original.Name, original.Bytes); err == nil && doc.Text == text {
-		return doc, nil
-	}
-	return document.Lines(text), nil
+	return document.Restore(text, layout)
 }
 
 func (s *Server) sourceText(r reportRequest) error {

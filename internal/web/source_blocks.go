@@ -18,12 +18,20 @@ func sourceBlocks(doc *document.Document, r *fiscal.Report, places []story.Place
 		headings[s.Start] = s
 	}
 	var blocks []templates.SourceBlock
+	at := 0
+	page := func(b document.Block) int { // 0 but where a page begins
+		if b.Page == at {
+			return 0
+		}
+		at = b.Page
+		return at
+	}
 	for _, b := range doc.Blocks {
 		if b.Table != nil {
-			blocks = append(blocks, templates.SourceBlock{Rows: m.table(b.Table)})
+			blocks = append(blocks, templates.SourceBlock{Rows: m.table(b.Table), Page: page(b)})
 			continue
 		}
-		block := templates.SourceBlock{Text: m.spans(b.Start, b.End)}
+		block := templates.SourceBlock{Text: m.opening(b.Start, b.End), Page: page(b)}
 		if s, ok := headings[b.Start]; ok && s.Title != "" {
 			block.Level, block.ID = 2+strings.Count(s.ID, "."), "s"+s.ID
 			block.Level = min(block.Level, 4)
@@ -48,6 +56,19 @@ func (m *marker) spans(start, end int) []templates.Span {
 	var within []story.Place
 	for _, p := range m.places {
 		if p.Start >= start && p.End <= end {
+			within = append(within, p)
+		}
+	}
+	return m.nest(start, end, within)
+}
+
+// opening is spans for a paragraph that a longer place may begin with: a form
+// is linked to by its title.
+func (m *marker) opening(start, end int) []templates.Span {
+	var within []story.Place
+	for _, p := range m.places {
+		if p.Start >= start && p.Start < end {
+			p.End = min(p.End, end)
 			within = append(within, p)
 		}
 	}
@@ -83,19 +104,17 @@ func (m *marker) nest(start, end int, places []story.Place) []templates.Span {
 	return spans
 }
 
-// table lays out the rows; the last cell of a short row reaches to the edge.
+// table lays out the rows. In a table without spans the last cell of a short
+// row reaches to the edge.
 func (m *marker) table(t *document.Table) [][]templates.SourceCell {
-	width := 1
-	for _, row := range t.Rows {
-		width = max(width, len(row))
-	}
+	width := t.Width()
 	var rows [][]templates.SourceCell
 	for _, row := range t.Rows {
 		var cells []templates.SourceCell
 		for i, c := range row {
-			cell := templates.SourceCell{Cols: 1, Paragraphs: m.paragraphs(c)}
-			if i == len(row)-1 {
-				cell.Cols = width - i
+			cell := templates.SourceCell{Cols: c.Cols, Rows: c.Rows, Paragraphs: m.paragraphs(c)}
+			if i == len(row)-1 && c.Rows == 1 && c.Col == i {
+				cell.Cols = max(cell.Cols, width-c.Col)
 			}
 			cells = append(cells, cell)
 		}

@@ -1,0 +1,162 @@
+package extract
+
+import (
+	"strings"
+
+	"mingzhang/internal/fiscal"
+)
+
+// sangongWords gives a heading of form 07 its item; the first that fits decides.
+var sangongWords = []struct {
+	words []string
+	item  fiscal.Item
+}{
+	{[]string{"出国"}, fiscal.SangongAbroad},
+	{[]string{"接待费"}, fiscal.SangongReception},
+	{[]string{"用车", "购置及运行"}, fiscal.SangongVehicle},
+	{[]string{"用车", "购置和运行"}, fiscal.SangongVehicle},
+	{[]string{"用车", "购置费及运行"}, fiscal.SangongVehicle},
+	{[]string{"用车", "购置"}, fiscal.SangongVehiclePurchase},
+	{[]string{"务车", "购置"}, fiscal.SangongVehiclePurchase},
+	{[]string{"用车", "运行"}, fiscal.SangongVehicleOperation},
+	{[]string{"务车", "运行"}, fiscal.SangongVehicleOperation},
+	{[]string{"公务接待"}, fiscal.SangongReception},
+}
+
+func sangongItem(s string) (fiscal.Item, bool) {
+	for _, w := range sangongWords {
+		if containsAll(s, w.words) {
+			return w.item, true
+		}
+	}
+	return "", false
+}
+
+// sangong reads form 07: columns for the items, each with its budget and its
+// accounts, or rows for the items.
+func (f *form) sangong() bool {
+	g := f.grid
+	columns := map[int]fiscal.Item{}
+	for col, h := range g.header {
+		if item, ok := sangongColumn(h); ok {
+			columns[col] = item
+		}
+	}
+	if len(columns) < 3 {
+		return f.sangongRows()
+	}
+	f.countColumns()
+	for row := g.body; row < len(g.rows); row++ {
+		if f.countsRow(row, columns) {
+			for _, c := range g.rows[row] {
+				f.ordinals(c)
+			}
+			continue
+		}
+		for col, item := range columns {
+			if _, c, begins := g.cell(row, col); begins {
+				f.cellFact(c, item, nil, nil, sangongBasis(g.header[col]))
+			}
+		}
+	}
+	return true
+}
+
+// countsRow reports whether a row only numbers the columns: 1, 2, 3 …
+func (f *form) countsRow(row int, columns map[int]fiscal.Item) bool {
+	last, n := 0, 0
+	for col := range f.grid.rows[row] {
+		s, _, begins := f.grid.cell(row, col)
+		if !begins || s == "" {
+			continue
+		}
+		v := 0
+		for _, d := range s {
+			if d < '0' || d > '9' || len(s) > 2 {
+				return false
+			}
+			v = v*10 + int(d-'0')
+		}
+		if n > 0 && v != last+1 {
+			return false
+		}
+		last = v
+		n++
+	}
+	return n >= len(columns) && n >= 6
+}
+
+// sangongColumn finds the item of a column by its headings, the innermost
+// first: 公务用车购置及运行费/小计 is the whole, 三公经费/合计 the total.
+func sangongColumn(h string) (fiscal.Item, bool) {
+	parts := strings.Split(h, "/")
+	for i := len(parts) - 1; i >= 0; i-- {
+		if item, ok := sangongItem(parts[i]); ok {
+			return item, true
+		}
+		if parts[i] == "小计" {
+			continue
+		}
+		if parts[i] == "合计" || parts[i] == "总计" {
+			return fiscal.SangongTotal, true
+		}
+	}
+	return "", false
+}
+
+func sangongBasis(h string) fiscal.Basis {
+	if b := headerBasis(h); b != fiscal.Final {
+		return b
+	}
+	return fiscal.Final
+}
+
+// namesItems reports whether a column names items of the form.
+func (f *form) namesItems(col int) bool {
+	for row := f.grid.body; row < len(f.grid.rows); row++ {
+		if s, _, begins := f.grid.cell(row, col); begins {
+			if _, ok := sangongItem(s); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sangongRows reads the form when each row is an item.
+func (f *form) sangongRows() bool {
+	g := f.grid
+	label := -1
+	for col := range g.header {
+		if label < 0 && f.namesItems(col) {
+			label = col
+		}
+	}
+	if label < 0 {
+		return false
+	}
+	found := false
+	f.countColumns()
+	for row := g.body; row < len(g.rows); row++ {
+		s, _, begins := g.cell(row, label)
+		name := ordinalMark.ReplaceAllString(s, "")
+		item, ok := sangongItem(name)
+		if name == "合计" || name == "总计" || strings.HasSuffix(name, "三公经费合计") || name == "三公经费" {
+			item, ok = fiscal.SangongTotal, true
+		}
+		if !begins || !ok || strings.Contains(name, "个") || strings.Contains(name, "数") || strings.Contains(name, "次") || strings.Contains(name, "量") {
+			continue // 公务用车购置数（辆） counts
+		}
+		for col := label + 1; col < len(g.header); col++ {
+			h := g.header[col]
+			if strings.Contains(h, "行次") || strings.Contains(h, "率") || strings.Contains(h, "增减") || strings.Contains(h, "%") {
+				continue
+			}
+			if _, c, begins := g.cell(row, col); begins {
+				found = true
+				f.cellFact(c, item, nil, nil, headerBasis(h))
+			}
+		}
+	}
+	return found
+}

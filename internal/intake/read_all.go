@@ -1,0 +1,79 @@
+package intake
+
+import (
+	"context"
+	"iter"
+	"runtime"
+	"sync"
+)
+
+// ReadAll reads files and yields a reading for each document, in the order of
+// files. Files of one folder that together are one unit's year are one
+// document. Several are read at the same time; tick, when not nil, is called
+// once for each file that has been read, from any goroutine. When ctx ends,
+// the rest is left unread.
+func ReadAll(ctx context.Context, files []File, tick func()) iter.Seq[Reading] {
+	return func(yield func(Reading) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		for len(files) > 0 {
+			n := 1
+			for n < len(files) && files[n].Folder == files[0].Folder && n < batch {
+				n++
+			}
+			readings := parallel(ctx, n, func(i int) Reading {
+				r := readPart(ctx, files[i])
+				if tick != nil {
+					tick()
+				}
+				if n > keepBytes {
+					r.Bytes = nil
+				}
+				return r
+			})
+			if files[0].Folder != "" {
+				readings = join(ctx, readings)
+			}
+			readings = parallel(ctx, len(readings), func(i int) Reading {
+				readings[i].whole()
+				return readings[i]
+			})
+			for _, r := range readings {
+				if ctx.Err() != nil || !yield(r) {
+					return
+				}
+			}
+			files = files[n:]
+		}
+	}
+}
+
+// Bounds on what is held at the same time: files of a folder that are grouped
+// together, and files whose bytes are kept with them.
+const (
+	batch     = 2000
+	keepBytes = 100
+)
+
+// parallel returns f of 0 … n-1 in order, computed on all processors.
+func parallel(ctx context.Context, n int, f func(int) Reading) []Reading {
+	out := make([]Reading, n)
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := range next {
+				out[i] = f(i)
+			}
+		})
+	}
+	for i := range n {
+		if ctx.Err() != nil {
+			break
+		}
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return out
+}

@@ -1,0 +1,169 @@
+// Package layout finds what the printed pages of a document show: running text
+// in reading order, its wrapped lines joined to paragraphs again, and tables
+// by their ruling lines. It knows how pages are set and nothing about what
+// they say.
+package layout
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"mingzhang/internal/pdf"
+)
+
+// Block is a paragraph or, when Table is not nil, a table.
+type Block struct {
+	Page  int // from 1; of its beginning
+	Text  string
+	Table *Table
+}
+
+// Result is what a document shows.
+type Result struct {
+	Blocks []Block
+	// Dropped counts the lines left out because they belong to the page and
+	// not to the text: page numbers, running titles.
+	Dropped int
+}
+
+// element is a line or a table of a page.
+type element struct {
+	line  *line
+	table *Table
+}
+
+func (e element) top() float64 {
+	if e.table != nil {
+		return e.table.lattice.y0
+	}
+	return e.line.base
+}
+
+// Read reads the pages in order.
+func Read(pages []pdf.Page) Result {
+	all := make([][]element, len(pages))
+	for i, p := range pages {
+		all[i] = elements(p, i+1)
+	}
+	dropped := dropRunning(all, pages)
+	blocks := join(all, pages)
+	return Result{Blocks: blocks, Dropped: dropped}
+}
+
+// elements returns the lines and tables of a page from the top down.
+func elements(p pdf.Page, number int) []element {
+	var out []element
+	rest := p.Chars
+	for _, l := range lattices(p.Rules) {
+		if l.columns()*l.rows() < 2 {
+			continue // a frame around text
+		}
+		var inside, outside []pdf.Char
+		for _, c := range rest {
+			if l.cellAt((c.X0+c.X1)/2, (c.Y0+c.Y1)/2) >= 0 {
+				inside = append(inside, c)
+			} else {
+				outside = append(outside, c)
+			}
+		}
+		t := l.table(inside, number)
+		if t.blank() || t.frame() {
+			if t.blank() {
+				rest = outside
+			}
+			continue
+		}
+		rest = outside
+		out = append(out, element{table: t})
+	}
+	for _, l := range linesOf(rest) {
+		l.page = number
+		out = append(out, element{line: &l})
+	}
+	slices.SortStableFunc(out, func(a, b element) int { return cmp.Compare(a.top(), b.top()) })
+	return out
+}
+
+// frame reports whether the table is a box drawn around running text.
+func (t *Table) frame() bool {
+	n := 0
+	for _, row := range t.Rows {
+		n += len(row)
+	}
+	return n < 2
+}
+
+// join puts the elements of all pages together to blocks.
+func join(all [][]element, pages []pdf.Page) []Block {
+	var out []Block
+	m := measure(all, pages)
+	var last *line // the line the open paragraph ends with
+	for i, elems := range all {
+		for k, e := range elems {
+			if e.table != nil {
+				e.table.Continues = continues(all, i, k)
+				out = append(out, Block{Page: i + 1, Table: e.table})
+				last = nil
+				continue
+			}
+			text := e.line.text()
+			if last != nil && m.goesOn(out[len(out)-1].Text, last, e.line) {
+				b := &out[len(out)-1]
+				b.Text = glue(b.Text, text)
+			} else {
+				out = append(out, Block{Page: i + 1, Text: text})
+			}
+			last = e.line
+		}
+	}
+	return out
+}
+
+// glue joins two lines of a paragraph; only Latin words need a blank.
+func glue(a, b string) string {
+	x, y := []rune(a), []rune(b)
+	if len(x) > 0 && len(y) > 0 && latin(x[len(x)-1]) && latin(y[0]) {
+		return a + " " + b
+	}
+	return a + b
+}
+
+// continues reports whether the table all[i][k] goes on with the one before it.
+func continues(all [][]element, i, k int) bool {
+	var before *Table
+	switch {
+	case k > 0:
+		before = all[i][k-1].table
+		if before != nil && all[i][k].table.lattice.y0-before.lattice.y1 > 2*touching {
+			return false
+		}
+	case i > 0:
+		for p := i - 1; p >= 0 && before == nil; p-- {
+			if n := len(all[p]); n > 0 {
+				before = all[p][n-1].table
+				break
+			}
+		}
+	}
+	return before != nil && sameColumns(before.lattice, all[i][k].table.lattice)
+}
+
+// sameColumns reports whether two tables have the same columns; the second may
+// lack some of the lines.
+func sameColumns(a, b *lattice) bool {
+	const near = 4.0
+	if math.Abs(a.x0-b.x0) > near || math.Abs(a.x1-b.x1) > near {
+		return false
+	}
+	few, many := a.xs, b.xs
+	if len(few) > len(many) {
+		few, many = many, few
+	}
+	for _, x := range few {
+		if !slices.ContainsFunc(many, func(o float64) bool { return math.Abs(o-x) <= near }) {
+			return false
+		}
+	}
+	return len(few) >= 3 || len(few) == len(many)
+}

@@ -1,0 +1,61 @@
+// Package pdf reads what a PDF file draws: the characters of each page with
+// their places, and the straight lines that tables are ruled with. It knows
+// nothing of words or tables.
+package pdf
+
+// Page is one page as it is seen: x grows to the right and y downwards from
+// the upper left corner, in points (1/72 inch), rotation undone.
+type Page struct {
+	Width, Height float64
+	Chars         []Char
+	Rules         []Rule
+	Images        int
+	// Unmapped counts the characters whose font does not say which they are.
+	Unmapped int
+}
+
+// Char is one printed character; blanks are left out.
+type Char struct {
+	Rune           rune
+	X0, Y0, X1, Y1 float64 // the box around its ink, Y0 above Y1
+	X, Base        float64 // its origin: where the pen stood, on the baseline
+}
+
+// Rule is a horizontal or vertical line.
+type Rule struct {
+	Vertical bool
+	At       float64 // y of a horizontal rule, x of a vertical one
+	From, To float64
+}
+
+// frame maps the coordinates of a page's content, y upwards and unrotated, to
+// those of the page as it is seen.
+type frame struct {
+	x0, y0, x1, y1 float64 // the visible box
+	turn           int     // quarter turns clockwise
+}
+
+func (f frame) size() (width, height float64) {
+	if f.turn%2 == 1 {
+		return f.y1 - f.y0, f.x1 - f.x0
+	}
+	return f.x1 - f.x0, f.y1 - f.y0
+}
+
+func (f frame) at(x, y float64) (float64, float64) {
+	switch f.turn {
+	case 1:
+		return y - f.y0, x - f.x0
+	case 2:
+		return f.x1 - x, y - f.y0
+	case 3:
+		return f.y1 - y, f.x1 - x
+	}
+	return x - f.x0, f.y1 - y
+}
+
+func (f frame) box(l, b, r, t float64) (x0, y0, x1, y1 float64) {
+	x0, y0 = f.at(l, b)
+	x1, y1 = f.at(r, t)
+	return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+}
