@@ -58,11 +58,18 @@ func TestDOCFromOffice(t *testing.T) {
 // What is not part of the text of the document is left out and declared.
 const docFODT = `<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink" office:mimetype="application/vnd.oasis.opendocument.text" office:version="1.2">
-<office:automatic-styles><style:style style:name="h" style:family="text"><style:text-properties text:display="none"/></style:style></office:automatic-styles>
+<office:styles><style:style style:name="Heading_20_1" style:display-name="Heading 1" style:family="paragraph" style:default-outline-level="1"/>
+<text:outline-style style:name="Outline"><text:outline-level-style text:level="1" style:num-prefix="第" style:num-suffix="部分" style:num-format="一, 二, 三, ..."/></text:outline-style></office:styles>
+<office:automatic-styles>
+<text:list-style style:name="n"><text:list-level-style-number text:level="1" style:num-suffix="、" style:num-format="一, 二, 三, ..."/><text:list-level-style-number text:level="2" style:num-prefix="（" style:num-suffix="）" style:num-format="1" text:start-value="3"/></text:list-style>
+<text:list-style style:name="b"><text:list-level-style-bullet text:level="1" text:bullet-char="•"/></text:list-style>
+<style:style style:name="h" style:family="text"><style:text-properties text:display="none"/></style:style></office:automatic-styles>
 <office:body><office:text>
 <text:tracked-changes><text:changed-region text:id="c1" xml:id="c1"><text:deletion><office:change-info><dc:creator>甲</dc:creator><dc:date>2024-01-01T00:00:00</dc:date></office:change-info><text:p>删去的话</text:p></text:deletion></text:changed-region></text:tracked-changes>
 <text:p>收入<text:span text:style-name="h">藏起来</text:span>决算<text:change text:change-id="c1"/>表，见<text:a xlink:href="http://example.com/">网页</text:a>第<text:page-number>1</text:page-number>页。<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>脚注文字</text:p></text:note-body></text:note></text:p>
-<text:list><text:list-item><text:p>编了号的段落</text:p></text:list-item></text:list>
+<text:list text:style-name="n"><text:list-item><text:p>第一款</text:p><text:list><text:list-item><text:p>第一项</text:p></text:list-item><text:list-item><text:p>第二项</text:p></text:list-item></text:list></text:list-item><text:list-item><text:p>第二款</text:p><text:list><text:list-item><text:p>又第一项</text:p></text:list-item></text:list></text:list-item></text:list>
+<text:list text:style-name="b"><text:list-item><text:p>带圆点的段落</text:p></text:list-item></text:list>
+<text:h text:style-name="Heading_20_1" text:outline-level="1">部门概况</text:h>
 <table:table><table:table-column table:number-columns-repeated="2"/><table:table-row><table:table-cell><text:p>外一</text:p><text:p>外二</text:p><table:table><table:table-column/><table:table-row><table:table-cell><text:p>内</text:p></table:table-cell></table:table-row></table:table><text:p>外三</text:p></table:table-cell><table:table-cell><text:p>右</text:p></table:table-cell></table:table-row></table:table>
 <text:p>末段</text:p>
 </office:text></office:body></office:document>`
@@ -70,14 +77,19 @@ const docFODT = `<?xml version="1.0" encoding="UTF-8"?>
 func TestDOCOmissions(t *testing.T) {
 	wantOutline(t, readSheets(t, "a.doc", office(t, []byte(docFODT), "fodt", "doc:MS Word 97")), `
 收入决算表，见网页第1页。
-编了号的段落
+一、第一款
+（3）第一项
+（4）第二项
+二、第二款
+（3）又第一项
+带圆点的段落
+第一部分 部门概况
 <>
 外一⏎外二⏎内⏎外三 | 右
 末段
 - 脚注：只读取正文
 - 修订中删除的文字（4 字）：文档标明已经删除
 - 隐藏的文字（3 字）：在文档里设为隐藏，打开和打印时都看不见
-- 自动编号（1 段）：编号由 Word 自动生成，不在文字里
 `)
 }
 
