@@ -25,7 +25,7 @@ func readDOC(in *input, c *compound) (*Document, error) {
 		return nil, in.encrypted()
 	case errors.Is(err, errOldWord):
 		return nil, in.fail("请用 Word 或 WPS 打开后另存为 docx，再试一次", "这是 Word 95 或更早的文档，不能读取")
-	case errors.Is(err, errText):
+	case errors.Is(err, errCharacters):
 		return nil, in.fail(wrongFile, "正文超过 %d 字的上限", in.limits.Characters)
 	case errors.Is(err, errCells):
 		return nil, in.fail(wrongFile, "表格超过 %d 格的上限", in.limits.Cells)
@@ -41,9 +41,9 @@ func addDOC(ctx context.Context, in *input, c *compound, b *builder) error {
 		return err
 	}
 	if f.parts[docBody] > in.limits.Characters {
-		return errText
+		return errCharacters
 	}
-	r := &docReader{ctx: ctx, docFile: f, b: b, cells: in.limits.Cells}
+	r := &docReader{ctx: ctx, docFile: f, b: b, cells: in.limits.Cells, limit: in.limits.Characters}
 	if err := r.read(); err != nil {
 		return err
 	}
@@ -58,9 +58,6 @@ func addDOC(ctx context.Context, in *input, c *compound, b *builder) error {
 	if r.hidden > 0 {
 		b.omit(fmt.Sprintf("隐藏的文字（%d 字）", r.hidden), "在文档里设为隐藏，打开和打印时都看不见")
 	}
-	if r.numbered > 0 {
-		b.omit(fmt.Sprintf("自动编号（%d 段）", r.numbered), "编号由 Word 自动生成，不在文字里")
-	}
 	return nil
 }
 
@@ -70,12 +67,13 @@ type docReader struct {
 	ctx   context.Context
 	b     *builder
 	cells int // limit
+	limit int // of characters
 
 	text   []uint16 // of the paragraph being read
 	fields []bool   // open fields, true while in the instruction of one
 	table  docTable
 
-	deleted, hidden, numbered int
+	deleted, hidden int
 }
 
 func (r *docReader) read() error {
@@ -143,6 +141,9 @@ func (r *docReader) mark(c uint16, fc uint32) error {
 	if err := r.ctx.Err(); err != nil {
 		return err
 	}
+	if r.b.n > r.limit {
+		return errCharacters
+	}
 	// An instruction ends with its paragraph: an unclosed one must not
 	// swallow the rest of the text.
 	for i := range r.fields {
@@ -152,10 +153,12 @@ func (r *docReader) mark(c uint16, fc uint32) error {
 		r.fields = nil
 	}
 	look := r.paragraphs.look(fc)
-	if look.list && len(r.text) > 0 {
-		r.numbered++
-	}
 	text := r.take()
+	if !look.rowEnd {
+		if label := r.numbering.label(r.styles.number(look, &r.numbering)); label != "" {
+			text = label + numberGap(label, text) + text
+		}
+	}
 	switch {
 	case look.rowEnd && look.depth <= 1:
 		return r.table.endRow(r, look)

@@ -19,6 +19,8 @@ type docFile struct {
 	pieces            []docPiece
 	characters        docLooks
 	paragraphs        docLooks
+	numbering         docxNumbering
+	styles            docStyles
 }
 
 // docParts are the parts of the text in the order of the file.
@@ -52,9 +54,12 @@ const (
 	fibTable1    = 0x0200
 	fibCounts    = 0x4C // length of the body; the other parts follow
 	fibTables    = 0x9A // pairs of offset and length in the table stream
+	fibStyles    = 1
 	fibLooksChar = 12
 	fibLooksPara = 13
 	fibClx       = 33
+	fibSchemes   = 73
+	fibLists     = 74
 )
 
 func openDOC(c *compound) (*docFile, error) {
@@ -100,8 +105,12 @@ func openDOC(c *compound) (*docFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.paragraphs, err = f.readLooks(fibLooksPara, true)
-	return f, err
+	if f.paragraphs, err = f.readLooks(fibLooksPara, true); err != nil {
+		return nil, err
+	}
+	f.readStyles()
+	f.readLists()
+	return f, nil
 }
 
 // at returns one of the tables that the main stream lists.

@@ -3,6 +3,7 @@ package document
 import (
 	"encoding/binary"
 	"slices"
+	"strconv"
 )
 
 // docLook is what matters of how characters or a paragraph look.
@@ -11,9 +12,12 @@ type docLook struct {
 
 	depth  int  // of tables the paragraph is in
 	rowEnd bool // it is the mark of a row's end
-	list   bool // has a number of its own
 	row    docRow
+	style  int
+	number docxNumber
 }
+
+var plainLook = docLook{number: noNumber}
 
 // docRow is how a row is divided: the edges of its cells, and how they are merged.
 type docRow struct {
@@ -115,19 +119,21 @@ func (l *docLooks) look(fc uint32) docLook {
 			i--
 		}
 		if i < 0 || fc >= l.runs[i].to {
-			return docLook{}
+			return plainLook
 		}
 		l.last = i
 	}
 	properties := l.runs[l.last].look
 	if len(properties) == 0 {
-		return docLook{}
+		return plainLook
 	}
 	look, ok := l.memo[string(properties)]
 	if !ok {
+		look = plainLook
 		list := properties
-		if l.para {
-			list = list[min(2, len(list)):] // the style
+		if l.para && len(list) >= 2 {
+			look.style = int(binary.LittleEndian.Uint16(list))
+			list = list[2:]
 		}
 		look.apply(list, l.data, 0)
 		if len(l.memo) < 10_000 {
@@ -145,6 +151,7 @@ const (
 	sprmPInTable    = 0x2416
 	sprmPRowEnd     = 0x2417
 	sprmPList       = 0x460B
+	sprmPLevel      = 0x260A
 	sprmPTableDepth = 0x6649
 	sprmPHuge       = 0x6646
 	sprmPHugeOld    = 0x6645
@@ -180,7 +187,9 @@ func (k *docLook) apply(list, data []byte, level int) {
 		case sprmPRowEnd:
 			k.rowEnd = v.u8(0) != 0
 		case sprmPList:
-			k.list = v.u16(0) > 0 && v.u16(0) < 0x7FF
+			k.number.list = strconv.Itoa(v.u16(0))
+		case sprmPLevel:
+			k.number.level = min(v.u8(0), maxLevels-1)
 		case sprmPTableDepth:
 			k.depth = int(v.u32(0) & 0xFF)
 		case sprmPHuge, sprmPHugeOld:

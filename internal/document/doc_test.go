@@ -58,11 +58,18 @@ func TestDOCFromOffice(t *testing.T) {
 // What is not part of the text of the document is left out and declared.
 const docFODT = `<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink" office:mimetype="application/vnd.oasis.opendocument.text" office:version="1.2">
-<office:automatic-styles><style:style style:name="h" style:family="text"><style:text-properties text:display="none"/></style:style></office:automatic-styles>
+<office:styles><style:style style:name="Heading_20_1" style:display-name="Heading 1" style:family="paragraph" style:default-outline-level="1"/>
+<text:outline-style style:name="Outline"><text:outline-level-style text:level="1" style:num-prefix="第" style:num-suffix="部分" style:num-format="一, 二, 三, ..."/></text:outline-style></office:styles>
+<office:automatic-styles>
+<text:list-style style:name="n"><text:list-level-style-number text:level="1" style:num-suffix="、" style:num-format="一, 二, 三, ..."/><text:list-level-style-number text:level="2" style:num-prefix="（" style:num-suffix="）" style:num-format="1" text:start-value="3"/></text:list-style>
+<text:list-style style:name="b"><text:list-level-style-bullet text:level="1" text:bullet-char="•"/></text:list-style>
+<style:style style:name="h" style:family="text"><style:text-properties text:display="none"/></style:style></office:automatic-styles>
 <office:body><office:text>
 <text:tracked-changes><text:changed-region text:id="c1" xml:id="c1"><text:deletion><office:change-info><dc:creator>甲</dc:creator><dc:date>2024-01-01T00:00:00</dc:date></office:change-info><text:p>删去的话</text:p></text:deletion></text:changed-region></text:tracked-changes>
 <text:p>收入<text:span text:style-name="h">藏起来</text:span>决算<text:change text:change-id="c1"/>表，见<text:a xlink:href="http://example.com/">网页</text:a>第<text:page-number>1</text:page-number>页。<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>脚注文字</text:p></text:note-body></text:note></text:p>
-<text:list><text:list-item><text:p>编了号的段落</text:p></text:list-item></text:list>
+<text:list text:style-name="n"><text:list-item><text:p>第一款</text:p><text:list><text:list-item><text:p>第一项</text:p></text:list-item><text:list-item><text:p>第二项</text:p></text:list-item></text:list></text:list-item><text:list-item><text:p>第二款</text:p><text:list><text:list-item><text:p>又第一项</text:p></text:list-item></text:list></text:list-item></text:list>
+<text:list text:style-name="b"><text:list-item><text:p>带圆点的段落</text:p></text:list-item></text:list>
+<text:h text:style-name="Heading_20_1" text:outline-level="1">部门概况</text:h>
 <table:table><table:table-column table:number-columns-repeated="2"/><table:table-row><table:table-cell><text:p>外一</text:p><text:p>外二</text:p><table:table><table:table-column/><table:table-row><table:table-cell><text:p>内</text:p></table:table-cell></table:table-row></table:table><text:p>外三</text:p></table:table-cell><table:table-cell><text:p>右</text:p></table:table-cell></table:table-row></table:table>
 <text:p>末段</text:p>
 </office:text></office:body></office:document>`
@@ -70,14 +77,19 @@ const docFODT = `<?xml version="1.0" encoding="UTF-8"?>
 func TestDOCOmissions(t *testing.T) {
 	wantOutline(t, readSheets(t, "a.doc", office(t, []byte(docFODT), "fodt", "doc:MS Word 97")), `
 收入决算表，见网页第1页。
-编了号的段落
+一、第一款
+（3）第一项
+（4）第二项
+二、第二款
+（3）又第一项
+带圆点的段落
+第一部分 部门概况
 <>
 外一⏎外二⏎内⏎外三 | 右
 末段
 - 脚注：只读取正文
 - 修订中删除的文字（4 字）：文档标明已经删除
 - 隐藏的文字（3 字）：在文档里设为隐藏，打开和打印时都看不见
-- 自动编号（1 段）：编号由 Word 自动生成，不在文字里
 `)
 }
 
@@ -153,15 +165,15 @@ func wordPage(width int, ends []uint32, looks [][]byte) []byte {
 	return page
 }
 
-// wordFile writes a document of runs of text, each with the looks of its
+// oldWord writes a document of runs of text, each with the looks of its
 // characters and of the paragraph it ends. The first run is stored in one
 // byte a character.
-type wordRun struct {
+type oldRun struct {
 	text            string
 	character, para []byte
 }
 
-func docFile(flags uint16, runs ...wordRun) []byte {
+func oldWord(flags uint16, runs ...oldRun) []byte {
 	main := make([]byte, 1024)
 	count := 0
 	ends := []uint32{1024}
@@ -218,16 +230,16 @@ func rowLook(edges []int, cells ...int) []byte {
 var inTable = []byte{0x16, 0x24, 1}
 
 func docSample() []byte {
-	return docFile(0x0200,
-		wordRun{text: "Budget 2024\r"},
-		wordRun{text: "单位：万元", para: nil},
-		wordRun{text: "删", character: []byte{0x00, 0x08, 1}},
-		wordRun{text: "\x13 HYPERLINK x \x14链接\x15\r"},
-		wordRun{text: "项目\x07金额\r（万元）\x07\x07", para: inTable},
-		wordRun{text: "\x07", para: rowLook([]int{0, 1000, 2000, 3000}, 0x60, 1, 2)},
-		wordRun{text: "\x07一\x07二\x07", para: inTable},
-		wordRun{text: "\x07", para: rowLook([]int{-5, 1010, 1990, 3000}, 0x20, 0, 0)},
-		wordRun{text: "末段\r"},
+	return oldWord(0x0200,
+		oldRun{text: "Budget 2024\r"},
+		oldRun{text: "单位：万元", para: nil},
+		oldRun{text: "删", character: []byte{0x00, 0x08, 1}},
+		oldRun{text: "\x13 HYPERLINK x \x14链接\x15\r"},
+		oldRun{text: "项目\x07金额\r（万元）\x07\x07", para: inTable},
+		oldRun{text: "\x07", para: rowLook([]int{0, 1000, 2000, 3000}, 0x60, 1, 2)},
+		oldRun{text: "\x07一\x07二\x07", para: inTable},
+		oldRun{text: "\x07", para: rowLook([]int{-5, 1010, 1990, 3000}, 0x20, 0, 0)},
+		oldRun{text: "末段\r"},
 	)
 }
 
@@ -249,11 +261,11 @@ func TestDOCRefused(t *testing.T) {
 		name, want string
 		in         []byte
 	}{
-		{"with a password", "加了密码", docFile(0x0300, wordRun{text: "x\r"})},
+		{"with a password", "加了密码", oldWord(0x0300, oldRun{text: "x\r"})},
 		{"Word 95", "Word 95", compoundFile(stream{"WordDocument", append([]byte{0xDC, 0xA5, 0x65, 0}, make([]byte, 1024)...)})},
-		{"without its table", "已损坏", docFile(0, wordRun{text: "x\r"})},
+		{"without its table", "已损坏", oldWord(0, oldRun{text: "x\r"})},
 		{"cut short", "不完整", good[:2000]},
-		{"no text", "没有文字", docFile(0x0200, wordRun{text: "\r"})},
+		{"no text", "没有文字", oldWord(0x0200, oldRun{text: "\r"})},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			_, err := document.Read(context.Background(), "坏.doc", tc.in)
@@ -271,7 +283,7 @@ func FuzzDOC(f *testing.F) {
 		copy(data, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
 		d, err := document.Read(context.Background(), "a.doc", data)
 		if err == nil {
-			checkSpans(t, d)
+			sheetCheckSpans(t, d)
 		} else if !errors.As(err, new(*document.Error)) {
 			t.Errorf("%T is not an *Error", err)
 		}

@@ -194,7 +194,14 @@ func (r *docxReader) label(p *docxParagraph) string {
 			at.level = max(by.level, 0)
 		}
 	}
-	l, s := r.numbering.find(at.list)
+	label := r.numbering.label(at)
+	r.count(utf8.RuneCountInString(label), 0)
+	return label
+}
+
+// label counts a paragraph of the list and level that it says.
+func (n *docxNumbering) label(at docxNumber) string {
+	l, s := n.find(at.list)
 	if s == nil {
 		return ""
 	}
@@ -221,15 +228,13 @@ func (r *docxReader) label(p *docxParagraph) string {
 	if level.format == "bullet" {
 		return ""
 	}
-	label := level.render(func(i int) string {
+	return level.render(func(i int) string {
 		format := l.level(s, i).format
 		if level.decimal {
 			format = "decimal"
 		}
 		return numeral(format, s.count[i])
 	})
-	r.count(utf8.RuneCountInString(label), 0)
-	return label
 }
 
 func (l docxLevel) render(count func(level int) string) string {

@@ -53,10 +53,7 @@ const (
 	sheetCols = 1 << 14
 )
 
-var (
-	errText   = errors.New("more text than the limit")
-	errMerges = errors.New("merged cells overlap")
-)
+var errMerges = errors.New("merged cells overlap")
 
 // put adds a cell with text to a row of the sheet.
 func (s *sheet) put(r *sheetRow, col int, text string) error {
@@ -69,7 +66,7 @@ func (s *sheet) put(r *sheetRow, col int, text string) error {
 	case s.budget.cells < 0:
 		return errCells
 	case s.budget.bytes < 0:
-		return errText
+		return errCharacters
 	}
 	r.cells = append(r.cells, sheetCell{col, text})
 	return nil

@@ -57,7 +57,7 @@ func FuzzSpreadsheetML(f *testing.F) {
 	f.Add(spreadsheetML)
 	f.Fuzz(func(t *testing.T, s string) {
 		if d, err := document.Read(context.Background(), "a.xls", []byte(`<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>`+s)); err == nil {
-			checkSpans(t, d)
+			sheetCheckSpans(t, d)
 		}
 	})
 }

@@ -131,7 +131,7 @@ func (t *biffText) sharedStrings(limit int) ([]string, error) {
 			return nil, err
 		}
 		if limit -= len(text); limit < 0 {
-			return nil, errText
+			return nil, errCharacters
 		}
 		out = append(out, text)
 	}

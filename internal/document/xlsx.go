@@ -46,10 +46,12 @@ func (in *input) sheetError(err error, kind string) error {
 		return err
 	case errors.Is(err, errCells):
 		return in.fail(wrongFile, "%s表格超过 %d 格的上限", where, in.limits.Cells)
-	case errors.Is(err, errText):
+	case errors.Is(err, errCharacters):
 		return in.fail(wrongFile, "%s文字超过 %d 字的上限", where, in.limits.Characters)
-	case errors.Is(err, errUnpacked):
-		return in.fail(wrongFile, "文件解开后超过 %d MB 的上限", in.limits.Unpacked>>20)
+	case errors.Is(err, errEncrypted):
+		return in.encrypted()
+	case errors.Is(err, errBomb), errors.Is(err, errParts):
+		return in.failPack("", err)
 	case errors.Is(err, errMerges):
 		return in.fail(damaged, "%s合并单元格互相重叠，文件已损坏", where)
 	case errors.Is(err, context.DeadlineExceeded):
@@ -78,7 +80,7 @@ func inSheet(name string, err error) error {
 // xlsxBook is what all sheets of a workbook share.
 type xlsxBook struct {
 	ctx      context.Context
-	pkg      *xlsxPackage
+	pkg      xlsxPackage
 	budget   *sheetBudget
 	base1904 bool
 	strings  []string
@@ -110,10 +112,11 @@ func (r xlsxSheetRef) relation() string {
 }
 
 func addXLSX(ctx context.Context, in *input, b *builder) error {
-	pkg, err := openXLSX(in)
+	p, err := openPack(in.data, in.limits.Unpacked)
 	if err != nil {
 		return err
 	}
+	pkg := xlsxPackage{p}
 	book := &xlsxBook{ctx: ctx, pkg: pkg, budget: newSheetBudget(in.limits)}
 	main := "xl/workbook.xml"
 	for _, rel := range pkg.relations("") {

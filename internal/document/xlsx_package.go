@@ -1,11 +1,8 @@
 package document
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -15,51 +12,8 @@ import (
 	"golang.org/x/net/html/charset"
 )
 
-// xlsxPackage is the zip file that a workbook is packed in.
-type xlsxPackage struct {
-	parts map[string]*zip.File // by lower-case name
-	left  int64                // bytes that may still be unpacked
-}
-
-const (
-	// workbookRatio is how far a file of more than workbookFrom bytes may
-	// unfold. Sheets of blank formatted rows come to 100, a bomb to 1000.
-	workbookRatio = 300
-	workbookFrom  = 32 << 20
-)
-
-// openXLSX opens the package unless it unfolds to more than is bearable. The
-// sizes that the file states are checked here, the true ones while unpacking.
-func openXLSX(in *input) (*xlsxPackage, error) {
-	z, err := zip.NewReader(bytes.NewReader(in.data), int64(len(in.data)))
-	if err != nil {
-		return nil, err
-	}
-	if len(z.File) > maxParts {
-		return nil, in.fail(wrongFile, "文件里有 %d 个部件，超过 %d 个的上限", len(z.File), maxParts)
-	}
-	p := &xlsxPackage{parts: map[string]*zip.File{}, left: in.limits.Unpacked}
-	var total uint64
-	for _, f := range z.File {
-		if f.Flags&1 != 0 {
-			return nil, in.fail("请去掉密码后另存，再试一次", "文件加了密码，不能读取")
-		}
-		if total += f.UncompressedSize64; f.UncompressedSize64 > uint64(in.limits.Unpacked) || total > uint64(in.limits.Unpacked) {
-			return nil, in.fail(wrongFile, "文件解开后超过 %d MB 的上限", in.limits.Unpacked>>20)
-		}
-		p.parts[partName(f.Name)] = f
-	}
-	if total > workbookFrom && total > workbookRatio*uint64(len(in.data)) {
-		return nil, in.fail(wrongFile, "文件解开后是原来的 %d 倍，不像正常的表格", total/uint64(len(in.data)))
-	}
-	return p, nil
-}
-
-// partName is the name that parts are found by: some programs write
-// backslashes, or other cases than they refer by.
-func partName(name string) string {
-	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
-}
+// xlsxPackage is the packed file of a workbook.
+type xlsxPackage struct{ *pack }
 
 // resolvePart returns the name of the part that target names from folder dir.
 func resolvePart(dir, target string) string {
@@ -69,32 +23,13 @@ func resolvePart(dir, target string) string {
 	return path.Join(dir, strings.ReplaceAll(target, `\`, "/"))
 }
 
-// open returns a part, bounded by what may still be unpacked.
-func (p *xlsxPackage) open(name string) (io.ReadCloser, error) {
-	f, ok := p.parts[partName(name)]
-	if !ok {
-		return nil, fs.ErrNotExist
+// open returns a part that the workbook cannot do without.
+func (p xlsxPackage) open(name string) (io.ReadCloser, error) {
+	r, err := p.pack.open(name)
+	if r == nil && err == nil {
+		err = fs.ErrNotExist
 	}
-	r, err := f.Open()
-	if err != nil {
-		return nil, err
-	}
-	return &boundedPart{r, p}, nil
-}
-
-type boundedPart struct {
-	io.ReadCloser
-	pkg *xlsxPackage
-}
-
-var errUnpacked = errors.New("unpacks to more than the limit")
-
-func (r *boundedPart) Read(buf []byte) (int, error) {
-	n, err := r.ReadCloser.Read(buf)
-	if r.pkg.left -= int64(n); r.pkg.left < 0 {
-		return 0, errUnpacked
-	}
-	return n, err
+	return r, err
 }
 
 func newXMLDecoder(r io.Reader) *xml.Decoder {
@@ -103,7 +38,7 @@ func newXMLDecoder(r io.Reader) *xml.Decoder {
 	return d
 }
 
-func (p *xlsxPackage) decode(name string, v any) error {
+func (p xlsxPackage) decode(name string, v any) error {
 	r, err := p.open(name)
 	if err != nil {
 		return err
@@ -120,7 +55,7 @@ type xlsxRelation struct {
 
 // relations returns the parts that part refers to. A part without any has
 // none written.
-func (p *xlsxPackage) relations(part string) []xlsxRelation {
+func (p xlsxPackage) relations(part string) []xlsxRelation {
 	dir, base := path.Split(part)
 	var out struct {
 		Relations []xlsxRelation `xml:"Relationship"`
@@ -130,7 +65,7 @@ func (p *xlsxPackage) relations(part string) []xlsxRelation {
 }
 
 // sharedStrings reads the texts that cells refer to by number.
-func (p *xlsxPackage) sharedStrings(ctx context.Context, name string, limit int) ([]string, error) {
+func (p xlsxPackage) sharedStrings(ctx context.Context, name string, limit int) ([]string, error) {
 	r, err := p.open(name)
 	if err != nil {
 		return nil, err
@@ -152,7 +87,7 @@ func (p *xlsxPackage) sharedStrings(ctx context.Context, name string, limit int)
 			}
 			out = append(out, text)
 			if limit -= len(text); limit < 0 {
-				return nil, errText
+				return nil, errCharacters
 			}
 			if len(out)%1000 == 0 && ctx.Err() != nil {
 				return nil, ctx.Err()
@@ -218,7 +153,7 @@ func unescapeXLSX(s string) string {
 }
 
 // omitParts declares what the workbook holds besides cells.
-func (p *xlsxPackage) omitParts(b *builder) {
+func (p xlsxPackage) omitParts(b *builder) {
 	counts := map[string]int{}
 	for name := range p.parts {
 		switch {

@@ -30,7 +30,7 @@ type xlsxStyleSheet struct {
 	} `xml:"cellXfs>xf"`
 }
 
-func (s *xlsxStyles) read(pkg *xlsxPackage, name string) error {
+func (s *xlsxStyles) read(pkg xlsxPackage, name string) error {
 	var sheet xlsxStyleSheet
 	if err := pkg.decode(name, &sheet); err != nil {
 		return err

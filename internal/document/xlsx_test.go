@@ -297,7 +297,7 @@ func TestXLSXLimits(t *testing.T) {
 		want   string
 		change func(*document.Limits)
 	}{
-		{"解开后超过 0 MB", func(l *document.Limits) { l.Unpacked = int64(len(data)) }},
+		{"解开后过大", func(l *document.Limits) { l.Unpacked = int64(len(data)) }},
 		{"超过 2000 格", func(l *document.Limits) { l.Cells = 2000 }},
 		{"超过 900 字", func(l *document.Limits) { l.Characters = 900 }},
 		{"还没有读完", func(l *document.Limits) { l.Time = 1 }},
