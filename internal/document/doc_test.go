@@ -32,7 +32,7 @@ const docHTML = `<html><head><meta charset="utf-8"></head><body>
 
 func TestDOCFromOffice(t *testing.T) {
 	data := office(t, []byte(docHTML), "html", "doc:MS Word 97")
-	d := read(t, "a.doc", data)
+	d := readSheets(t, "a.doc", data)
 	if d.MediaType != "application/msword" {
 		t.Errorf("media type %q", d.MediaType)
 	}
@@ -68,7 +68,7 @@ const docFODT = `<?xml version="1.0" encoding="UTF-8"?>
 </office:text></office:body></office:document>`
 
 func TestDOCOmissions(t *testing.T) {
-	wantOutline(t, read(t, "a.doc", office(t, []byte(docFODT), "fodt", "doc:MS Word 97")), `
+	wantOutline(t, readSheets(t, "a.doc", office(t, []byte(docFODT), "fodt", "doc:MS Word 97")), `
 收入决算表，见网页第1页。
 编了号的段落
 <>
@@ -112,7 +112,7 @@ func longHTML() (page, want string) {
 
 func TestDOCLong(t *testing.T) {
 	page, want := longHTML()
-	wantOutline(t, read(t, "a.doc", office(t, []byte(page), "html", "doc:MS Word 97")), want)
+	wantOutline(t, readSheets(t, "a.doc", office(t, []byte(page), "html", "doc:MS Word 97")), want)
 }
 
 func BenchmarkDOC(b *testing.B) {
@@ -121,7 +121,7 @@ func BenchmarkDOC(b *testing.B) {
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		read(b, "a.doc", data)
+		readSheets(b, "a.doc", data)
 	}
 }
 
@@ -232,7 +232,7 @@ func docSample() []byte {
 }
 
 func TestDOC(t *testing.T) {
-	wantOutline(t, read(t, "a.doc", docSample()), `
+	wantOutline(t, readSheets(t, "a.doc", docSample()), `
 Budget 2024
 单位：万元链接
 <>

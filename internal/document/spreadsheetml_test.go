@@ -33,7 +33,7 @@ const spreadsheetML = `<?xml version="1.0"?>
 </Workbook>`
 
 func TestSpreadsheetML(t *testing.T) {
-	d := read(t, "决算.xls", []byte(spreadsheetML))
+	d := readSheets(t, "决算.xls", []byte(spreadsheetML))
 	wantOutline(t, d, `
 收入决算表
 单位：万元

@@ -10,43 +10,61 @@ type clause struct {
 	r       *reader
 	section *section
 	topic   topic
+	scope
+	outer []scope  // of the brackets that are open
+	class []string // the classification path last named, for paths that go on below it
+}
 
+// scope is what a remark in brackets leaves as it was.
+type scope struct {
 	subject *subject
-	class   *fiscal.Class
+	path    *fiscal.Class
 	account account
+	known   bool // the account is the section's or has been named
+	named   bool // the paragraph has named its subject; else it is the section's
 
 	compare fiscal.Basis // Change or BudgetChange once a comparison is named, until the sentence ends
+	against fiscal.Basis // what a figure directly behind the comparison is
+	budget  bool         // the last comparison of the paragraph was with a budget
+	via     account      // the account that the clause says the money is of: 使用政府性基金安排的…
+	year    int          // the year that the sentence names, 0 for none
 
 	// Pending within one clause:
 	basis      fiscal.Basis
 	rate       fiscal.Basis
 	share      bool
 	completion bool
+	meets      fiscal.Basis // the budget that is met
 	sign       int
+	leftover   bool // the direction is one of two that a template left
 	adjacent   bool // only fillers since the word that the next figure belongs to
 	bare       bool // only fillers since the clause began
+	foreign    bool // a noun of the clause is not understood: what follows is its
+	joint      bool // several subjects are named together
+	use        bool // what money went to is being told
+	counted    bool // the figure before was a count of the subject
 
-	named bool // the sentence has named its subject; else it is the section's
-
-	last int // index of the last fact of this paragraph, -1
+	last   int // index of the last fact of this paragraph, -1
+	recent int // index of the last fact of this sentence, -1
 }
 
 // paragraph reads the figures, reasons and statements of nothing in
 // [start:end], a paragraph of section s.
-func (r *reader) paragraph(s *section, start, end int) {
-	tp := s.topic
-	c := &clause{r: r, section: s, topic: tp, account: tp.account(), last: -1}
-	c.subject = defaultSubject[tp]
-	toks := r.lex(start, end, tp)
+// item is true when it is an item of a numbered list.
+func (r *reader) paragraph(s *section, start, end int, item bool) {
+	c := &clause{r: r, section: s, topic: s.topic, class: s.class}
+	c.account, c.known, c.bare = s.account, s.accountKnown(), true
+	c.last, c.recent = -1, -1
+	c.subject = s.opening(item)
+	toks := r.lex(start, end, s, s.class)
 	for i := 0; i < len(toks); i++ {
-		tok := toks[i]
-		if tok.role == roleReason {
+		switch tok := toks[i]; tok.role {
+		case roleReason:
 			if next, ok := c.reason(toks, i); ok {
 				i = next - 1
 				continue
 			}
-		}
-		if tok.role == roleNone {
+		case roleNone:
 			if next, ok := c.none(toks, i); ok {
 				i = next - 1
 				continue
@@ -54,6 +72,8 @@ func (r *reader) paragraph(s *section, start, end int) {
 		}
 		c.step(toks, i)
 	}
+	s.class = c.class
+	s.begun, s.left, s.leftClass = true, c.subject, c.path
 }
 
 func (c *clause) step(toks []token, i int) {
@@ -61,173 +81,125 @@ func (c *clause) step(toks []token, i int) {
 	switch tok.role {
 	case roleStop:
 		c.pause()
-		c.compare = ""
+		c.use = false
+		if c.r.t.folded[tok.start] != ';' {
+			c.compare, c.year = "", 0
+			c.recent = -1
+		}
 	case roleComma:
 		c.pause()
 	case roleText:
-		c.adjacent, c.bare = false, false
+		c.text(toks, i)
 	case roleClass:
-		c.name(&subject{items: map[measureKind][]fiscal.Item{byMoney: {classItem[c.account]}}}, c.r.class(tok.path))
+		c.nameClass(toks, i)
 	case roleSubject:
-		if c.share {
-			return // the whole of which the figure is a share
-		}
-		if i+1 < len(toks) && toks[i+1].role == roleReason && c.last >= 0 {
-			return // 与公务用车保有量差异原因是: compared with, not spoken of
-		}
-		c.name(c.subjectOf(tok), nil)
+		c.nameSubject(toks, i)
+	case roleAccount:
+		c.nameAccount(toks, i)
 	case rolePart:
 		if c.subject != nil && c.subject.parts[tok.part] != nil {
 			c.rate, c.basis, c.sign = "", fiscal.Final, 0
-			c.adjacent = true
+			c.adjacent, c.foreign = true, false
 			c.part(tok.part)
 		} else {
 			c.adjacent = false
 		}
 	case roleBasis:
 		c.basis, c.adjacent = tok.basis, true
+		if c.compare == thisYear && (tok.basis == fiscal.InitialBudget || tok.basis == fiscal.FullBudget) {
+			c.compare, c.against, c.budget = fiscal.BudgetChange, tok.basis, true
+		}
+		c.use = c.use && !figureNext(toks, i+1)
 	case roleRate:
 		c.rate, c.adjacent = tok.basis, true
 	case roleShare:
-		c.share = true
+		c.share = !c.foreign
+		c.completion = false
 	case roleCompletion:
-		c.completion = true
+		c.completion, c.meets, c.adjacent, c.use = true, tok.against, true, false
 	case roleDirection:
-		c.sign, c.adjacent = tok.sign, true
+		c.sign, c.leftover, c.adjacent, c.against = tok.sign, tok.leftover, true, ""
+		if tok.basis != "" {
+			c.compare, c.budget = tok.basis, true
+		}
 	case roleComparison:
-		c.compare = tok.basis
-		c.adjacent = true
+		c.compare, c.against = tok.basis, tok.against
+		c.budget = tok.basis == fiscal.BudgetChange
+		c.sign, c.basis, c.adjacent, c.use = 0, "", true, false
+	case roleUse:
+		c.use, c.adjacent = true, false
+	case roleDate:
+		c.dated(tok)
 	case roleForm:
 		c.form(toks, i)
+	case roleFiller:
+		c.filler(toks, i)
+	case roleOpen:
+		c.outer = append(c.outer, c.scope)
+		c.pause()
+	case roleClose:
+		if n := len(c.outer); n > 0 {
+			c.scope, c.outer = c.outer[n-1], c.outer[:n-1]
+		}
 	case roleFigure:
-		c.figure(tok)
+		c.figure(toks, i)
 	}
 }
+
+// What a comparison may be with beside last year and the budget.
+const (
+	otherYear fiscal.Basis = "other_year" // a year that is not the one before: no quantity of these accounts
+	thisYear  fiscal.Basis = "this_year"  // the accounts' own year, whose budget is named next: 比2022年度“三公”经费年初预算
+)
 
 func (c *clause) fact(i int) fiscal.Fact { return c.r.report.Facts[i] }
 
 // pause forgets what a comma ends.
 func (c *clause) pause() {
-	c.basis, c.rate, c.share, c.completion, c.sign = "", "", false, false, 0
-	c.adjacent, c.bare = false, true
+	c.basis, c.rate, c.share, c.completion, c.meets, c.sign, c.leftover = "", "", false, false, "", 0, false
+	c.adjacent, c.bare, c.foreign, c.joint, c.counted = false, true, false, false, false
+	c.against, c.via = "", overall
 }
 
-func (c *clause) name(s *subject, class *fiscal.Class) {
-	c.subject, c.class = s, class
-	c.basis, c.rate, c.sign = "", "", 0
-	c.adjacent, c.named = true, true
-}
-
-// part turns to one side of the subject; the whole stays known for the next side.
-func (c *clause) part(p part) {
-	side := *c.subject.parts[p]
-	side.parts = c.subject.parts
-	c.subject = &side
-}
-
-// subjectOf resolves a bare total or balance by the section's account.
-func (c *clause) subjectOf(tok token) *subject {
-	if tok.subject != nil {
-		return tok.subject
+// dated takes note of the year that the sentence speaks of.
+func (c *clause) dated(tok token) {
+	if tok.year != 0 {
+		c.year = tok.year
 	}
-	return accountSubject(c.account, tok.concept)
 }
 
-// figure gives the figure its item and basis, or leaves it unread.
-func (c *clause) figure(tok token) {
-	f := *tok.figure
-	if c.subject == nil {
+// filler passes a word that may stand between a name and its figure. 收入 and
+// 支出 alone may be the name themselves.
+func (c *clause) filler(toks []token, i int) {
+	side := toks[i].side
+	if side == noSide || c.foreign || c.use || c.share || !figureNext(toks, i+1) {
 		return
 	}
-	if f.measure == fiscal.Percent {
-		if basis := c.percentBasis(f); basis != "" {
-			c.state(tok, c.items(byMoney), basis)
+	lead := c.bare && !c.adjacent // 收入5.00万元，支出4.00万元
+	switch {
+	case !c.named && c.subject != nil && side == c.section.side():
+		c.named, c.adjacent = true, true
+	case !lead || c.subject == nil:
+	case c.known && c.account != overall && c.subject.concept != noConcept && side == sideIncome && c.subject.account == c.account:
+		c.name(accountSubject(c.account, incomeYear), nil)
+	case c.known && c.account != overall && side == sideExpense && c.subject.account == c.account &&
+		(c.subject.concept == incomeYear || c.subject.concept == expenseYear):
+		c.name(accountSubject(c.account, expenseYear), nil)
+	case side == sideExpense && c.named && c.subject.concept == noConcept:
+		c.adjacent = true // 公务接待费预算2.00万元，支出1.65万元
+	}
+}
+
+// figureNext reports whether a figure follows toks[i:] behind fillers only.
+func figureNext(toks []token, i int) bool {
+	for ; i < len(toks); i++ {
+		switch toks[i].role {
+		case roleFiller, roleBracket:
+		case roleFigure:
+			return true
+		default:
+			return false
 		}
-		c.sign, c.rate = 0, ""
-		return
 	}
-	kind, ok := kindOf(f.measure)
-	if !ok || !c.belongs(kind) {
-		return
-	}
-	items := c.items(kind)
-	if items == nil {
-		return
-	}
-	switch {
-	case c.sign != 0 && c.compare == fiscal.BudgetChange:
-		c.state(tok, items[:1], fiscal.BudgetChange)
-	case c.sign != 0:
-		c.state(tok, items[:1], fiscal.Change)
-	case c.basis == "" || c.basis == fiscal.Final:
-		c.state(tok, items, fiscal.Final)
-	default:
-		c.state(tok, items[:1], c.basis)
-	}
-	c.sign, c.basis = 0, ""
-	c.adjacent = false
-}
-
-// belongs reports whether the figure that follows is the subject's: it stands
-// next to its name, or next to the word for a basis or a change, or is a
-// further count of it behind a comma (0批次，0人次). A figure next to a word
-// that is not understood is somebody else's and stays unread.
-func (c *clause) belongs(kind measureKind) bool {
-	if c.adjacent {
-		return c.named || c.basis != "" || c.sign != 0
-	}
-	return c.bare && c.named && kind != byMoney
-}
-
-// items returns what a figure of this kind is a quantity of. A rate belongs to
-// the item of any kind that the sentence has just changed.
-func (c *clause) items(kind measureKind) []fiscal.Item {
-	if c.subject == nil {
-		return nil
-	}
-	return c.subject.items[kind]
-}
-
-func (c *clause) percentBasis(f figure) fiscal.Basis {
-	switch {
-	case c.rate != "":
-		return c.rate
-	case c.completion:
-		return fiscal.CompletionRate
-	case c.sign != 0 && c.adjacent && c.compare == fiscal.BudgetChange:
-		return fiscal.VarianceRate
-	case c.sign != 0 && c.adjacent:
-		return fiscal.ChangeRate
-	case c.share && c.named:
-		return fiscal.Share
-	}
-	return ""
-}
-
-// state records the figure as a fact of each item; more than one only for a
-// total that is stated of both sides at once.
-func (c *clause) state(tok token, items []fiscal.Item, basis fiscal.Basis) {
-	if len(items) == 0 {
-		return
-	}
-	if basis != fiscal.Final {
-		items = items[:1]
-	}
-	f := *tok.figure
-	v, ok := f.value(c.r.t)
-	if !ok {
-		return
-	}
-	if c.sign < 0 && !v.IsNeg() && !v.IsZero() {
-		v = v.Neg()
-	}
-	for _, item := range items {
-		start, end := f.span()
-		c.last = len(c.r.report.Facts)
-		c.r.report.Facts = append(c.r.report.Facts, fiscal.Fact{
-			Item: item, Class: c.class, Basis: basis, Value: &v, Measure: f.measure,
-			Origin: fiscal.Stated, Source: c.r.source(start, end),
-		})
-	}
-	c.r.mark(f.start, inFact)
+	return false
 }

@@ -84,7 +84,7 @@ func TestClauses(t *testing.T) {
 			sentence: "2023年共接待国内来访团组40个，来宾412人次。",
 			want:     []string{"sangong.reception_batches||final|40个", "sangong.reception_visits||final|412人次"}},
 		{name: "a count of something else is left unread", title: "财政拨款“三公”经费支出决算情况说明",
-			sentence: "公务用车保有量3辆，其中：轿车2辆。",
+			sentence: "公务用车保有量3辆，其中：教练车2辆。",
 			want:     []string{"sangong.vehicles_owned||final|3辆"}, unread: []string{"2"}},
 		{name: "printed minus sign", title: "一般公共预算财政拨款支出决算情况说明",
 			sentence: "与年初预算相比，年初预算数338.39万元，决算数300.00万元，预决算差异率-11.35%。",

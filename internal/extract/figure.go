@@ -15,6 +15,7 @@ type figure struct {
 	measure    fiscal.Measure
 	after      int  // index behind the measure, end when there is none
 	negative   bool // a minus sign is printed before the digits
+	broken     bool // digits stand beside it that may be its own: 12 345.67
 }
 
 // measures by their print, longest first where one begins another.
@@ -24,10 +25,14 @@ var measures = []struct {
 }{
 	{"万元", fiscal.TenThousandYuan}, {"亿元", fiscal.HundredMillion}, {"元", fiscal.Yuan},
 	{"%", fiscal.Percent}, {"人次", fiscal.Visits}, {"人", fiscal.Persons}, {"名", fiscal.Persons},
-	{"辆", fiscal.Vehicles}, {"批次", fiscal.Batches}, {"批", fiscal.Batches}, {"个", fiscal.Pieces},
-	{"台", fiscal.Sets}, {"套", fiscal.Sets}, {"平方米", fiscal.SquareMetres}, {"㎡", fiscal.SquareMetres},
+	{"辆", fiscal.Vehicles}, {"台车", fiscal.Vehicles}, {"批次", fiscal.Batches}, {"批", fiscal.Batches}, {"个批次", fiscal.Batches},
+	{"个百分点", percentPoints}, {"百分点", percentPoints}, {"个", fiscal.Pieces},
+	{"台", fiscal.Sets}, {"套", fiscal.Sets}, {"件", fiscal.Sets}, {"平方米", fiscal.SquareMetres}, {"㎡", fiscal.SquareMetres},
 	{"分", fiscal.Points}, {"次", fiscal.Measure("次")}, {"家", fiscal.Measure("家")}, {"项", fiscal.Measure("项")},
 }
+
+// percentPoints measures the difference of two rates; no item is one.
+const percentPoints fiscal.Measure = "个百分点"
 
 // figures finds every figure of t in text order.
 func (t *text) figures() []figure {
@@ -46,35 +51,137 @@ func (t *text) figures() []figure {
 
 func digit(r rune) bool { return r >= '0' && r <= '9' }
 
-// figureAt reads the figure whose first digit is at i.
+// figureAt reads the figure whose first digit is at i. Blanks and line ends
+// that print put inside it belong to it where no other reading is left.
 func (t *text) figureAt(i int) figure {
 	f := figure{start: i}
 	j := t.digits(i)
 	if j-i <= 3 {
-		for j < len(t.folded) && t.folded[j] == ',' && t.digits(j+1) == j+4 {
-			j += 4
-		}
-	}
-	if j < len(t.folded) && t.folded[j] == '.' {
-		if k := t.digits(j + 1); k > j+1 {
+		for {
+			k := t.group(j)
+			if k == j {
+				break
+			}
 			j = k
 		}
+	}
+	if k := t.fraction(i, j); k > j {
+		j = k
 	}
 	f.end, f.after = j, j
 	if i > 0 && t.folded[i-1] == '-' && (i < 2 || !nameRune(t.folded[i-2])) {
 		f.negative = true
 	}
-	k := j
-	for k < len(t.folded) && t.folded[k] == ' ' {
-		k++
-	}
+	f.broken = t.touches(i-1, -1) || t.touches(j, 1)
+	k := t.gap(j)
 	for _, m := range measures {
-		if t.has(k, m.print) {
-			f.measure, f.after = m.measure, k+len([]rune(m.print))
+		if n := t.spaced(k, m.print); n > 0 {
+			f.measure, f.after = m.measure, k+n
 			break
 		}
 	}
 	return f
+}
+
+// group returns the end of the thousands group at j, j when there is none.
+func (t *text) group(j int) int {
+	k := t.gap(j)
+	if k >= len(t.folded) || t.folded[k] != ',' {
+		return j
+	}
+	from := k + 1
+	if k > j || t.digits(from) == from { // a blank at one side of the comma only
+		if k == j {
+			from = t.gap(from)
+		}
+	}
+	if t.digits(from) == from+3 && (from == j+1 || t.decimalAhead(from+3)) {
+		return from + 3
+	}
+	return j
+}
+
+// decimalAhead reports whether a decimal part or a further group begins at j:
+// what stands before it is no figure of its own.
+func (t *text) decimalAhead(j int) bool {
+	return j+1 < len(t.folded) && (t.folded[j] == '.' || t.folded[j] == ',') && digit(t.folded[j+1])
+}
+
+// fraction returns the end of the decimal part at j of the digits from i.
+func (t *text) fraction(i, j int) int {
+	k := t.gap(j)
+	if k >= len(t.folded) || t.folded[k] != '.' {
+		return j
+	}
+	from := k + 1
+	switch {
+	case t.digits(from) > from:
+	case k == j && t.gap(from) > from && t.digits(t.gap(from)) > t.gap(from):
+		from = t.gap(from)
+		if i == 0 || strings.ContainsRune("\n。;:,(、\t ", t.folded[i-1]) {
+			return j // 1. 23: a number in a list
+		}
+	default:
+		return j
+	}
+	end := t.digits(from)
+	if k > j || from > k+1 {
+		// 2 .3 may be two things; an amount has two decimals at most, and a measure.
+		if end-from > 2 || !t.measureAhead(end) {
+			return j
+		}
+	}
+	return end
+}
+
+// gap returns the first index at or behind j that is neither a blank nor a
+// single line end. A tab stands between two cells.
+func (t *text) gap(j int) int {
+	lines := 0
+	for j < len(t.folded) && (t.folded[j] == ' ' && t.runes[j] != '\t' || t.folded[j] == '\n' && lines == 0) {
+		if t.folded[j] == '\n' {
+			lines++
+		}
+		j++
+	}
+	return j
+}
+
+func (t *text) measureAhead(j int) bool {
+	k := t.gap(j)
+	for _, m := range measures {
+		if t.spaced(k, m.print) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// spaced returns the length of word at k, with blanks or a line end inside it;
+// 0 when it does not stand there.
+func (t *text) spaced(k int, word string) int {
+	i := k
+	for n, r := range []rune(word) {
+		if n > 0 {
+			i = t.gap(i)
+		}
+		if i >= len(t.folded) || t.folded[i] != r {
+			return 0
+		}
+		i++
+	}
+	return i - k
+}
+
+// touches reports whether only blanks or a line end are between index i, going
+// in direction step, and another digit: one figure, or two.
+func (t *text) touches(i, step int) bool {
+	seen := false
+	for i >= 0 && i < len(t.folded) && (t.folded[i] == ' ' && t.runes[i] != '\t' || t.folded[i] == '\n') {
+		i += step
+		seen = true
+	}
+	return seen && i >= 0 && i < len(t.folded) && digit(t.folded[i])
 }
 
 // nameRune reports whether r before a "-" makes it a hyphen and no minus sign.
@@ -93,7 +200,7 @@ func (t *text) digits(i int) int {
 // value returns the figure as a decimal in its printed precision, without its
 // thousands separators; ok is false for a run of digits too long to be one.
 func (f figure) value(t *text) (v decimal.Decimal, ok bool) {
-	v, err := decimal.Parse(strings.ReplaceAll(string(t.folded[f.start:f.end]), ",", ""))
+	v, err := decimal.Parse(strings.NewReplacer(",", "", " ", "", "\n", "").Replace(string(t.folded[f.start:f.end])))
 	if err != nil {
 		return decimal.Decimal{}, false
 	}

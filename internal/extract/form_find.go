@@ -111,8 +111,8 @@ func commonMeasure(found []foundForm) fiscal.Measure {
 	return m
 }
 
-// above is how many paragraphs above a table may belong to it.
-const above = 8
+// captionReach is how many paragraphs above a table may belong to it.
+const captionReach = 8
 
 // findForms finds the tables that a title names as one of the forms.
 func (r *reader) findForms() []foundForm {
@@ -143,7 +143,7 @@ func (r *reader) findForms() []foundForm {
 
 // captionAbove looks for title and measure in the paragraphs above the table.
 func (r *reader) captionAbove(ff *foundForm, blocks []document.Block, i int) {
-	for k := i - 1; k >= 0 && i-k <= above && blocks[k].Table == nil; k-- {
+	for k := i - 1; k >= 0 && i-k <= captionReach && blocks[k].Table == nil; k-- {
 		s := r.t.slice(blocks[k].Start, blocks[k].End)
 		if m, ok := measureLine(s); ok && ff.measure == "" {
 			ff.measure = m

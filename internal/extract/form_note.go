@@ -64,7 +64,7 @@ func (f *form) note(start, end int) {
 	r := f.r
 	if f.facts == 0 && saysEmpty(r.t.slice(start, end)) {
 		f.empty = r.source(start, end)
-		r.paragraph(&section{topic: formTopic[f.number], part: topicForms}, start, end)
+		r.paragraph(&section{topic: formTopic[f.number], part: topicForms}, start, end, false)
 	}
 	r.declareFigures(start, end, fiscal.Narrative)
 }

@@ -8,9 +8,13 @@ import (
 	"mingzhang/internal/fiscal"
 )
 
-// listedForm reads one line of the list of forms: 三、《支出决算表》.
+// listedForm reads one line of the list of forms: 三、《支出决算表》. The cells
+// of a form that is printed as plain lines are no list and stay unread.
 func (r *reader) listedForm(b document.Block) {
-	r.declareFigures(b.Start, b.End, fiscal.Enumerator)
+	start := r.enumerator(b)
+	if _, _, behind := r.ordinalAt(b.Start, b.End); behind > start {
+		r.declareFigures(b.Start, behind, fiscal.Enumerator)
+	}
 	line := squeeze(r.t.slice(b.Start, b.End))
 	number, title := 0, ""
 	for _, f := range fiscal.Forms {
@@ -20,6 +24,9 @@ func (r *reader) listedForm(b document.Block) {
 	}
 	if number == 0 {
 		return
+	}
+	if !r.measured(b.Start, b.End) {
+		r.declareFigures(b.Start, b.End, fiscal.Enumerator) // 公开01表
 	}
 	if t := r.formTable(number, b.Start, b.End); t.Rows == nil {
 		t.Listed = true

@@ -1,13 +1,17 @@
 package extract
 
-import "mingzhang/internal/fiscal"
+import "strings"
 
 // token is a word, a figure or a mark of a sentence, with its place.
 type token struct {
 	word
 	start, end int
 	figure     *figure
-	path       []string // roleClass: names from the outermost level inwards
+	path       []string // roleClass: names from the outermost level inwards, nil when they are not known
+	year       int      // roleDate: the year named, 0 for a month or day
+	text       string   // roleText: the words, folded
+	list       bool     // roleFiller: 、
+	leftover   bool     // roleDirection: the other direction still stands behind it in brackets
 }
 
 // span of squeezed text: runes without blanks and quotes, and where each stands.
@@ -38,81 +42,134 @@ func (s squeezed) place(i, j int) (start, end int) {
 	return s.at[i], s.at[j-1] + 1
 }
 
-// lex splits the paragraph [start:end] into tokens. Words that are not known
-// become text tokens between the others.
-func (r *reader) lex(start, end int, tp topic) []token {
-	s := r.t.squeezed(start, end)
-	classes := r.classes(s)
-	var out []token
-	text := -1
-	flush := func(i int) {
-		if text >= 0 {
-			from, to := s.place(text, i)
-			out = append(out, token{word: word{role: roleText}, start: from, end: to})
-			text = -1
-		}
-	}
-	emit := func(tok token, i, n int) int {
-		flush(i)
-		tok.start, tok.end = s.place(i, i+n)
-		out = append(out, tok)
-		return i + n
-	}
-	for i := 0; i < len(s.runes); {
+// lexer splits a paragraph into tokens. Words that are not known become text
+// tokens between the others.
+type lexer struct {
+	r    *reader
+	s    squeezed
+	tp   topic
+	out  []token
+	text int // where the current run of unknown words begins, -1 for none
+	open int // brackets with figures that are open
+}
+
+func (r *reader) lex(start, end int, s *section, context []string) []token {
+	l := &lexer{r: r, s: r.t.squeezed(start, end), tp: s.topic, text: -1}
+	classes := r.classes(l.s, s, context)
+	for i := 0; i < len(l.s.runes); {
 		if c, ok := classes[i]; ok {
-			i = emit(token{word: word{role: roleClass}, path: c.path}, i, c.n)
+			i = l.emit(token{word: word{role: roleClass}, path: c.path}, i, c.n)
 			continue
 		}
-		c := s.runes[i]
-		switch {
-		case c == '。' || c == ';':
-			i = emit(token{word: word{role: roleStop}}, i, 1)
-			continue
-		case c == ',':
-			i = emit(token{word: word{role: roleComma}}, i, 1)
-			continue
-		case c == '(':
-			if n := bracket(s.runes[i:]); n > 0 {
-				i = emit(token{word: word{role: roleBracket}}, i, n)
-				continue
-			}
-		case digit(c):
-			if tok, n, ok := r.term(s, i); ok {
-				i = emit(tok, i, n)
-				continue
-			}
-			tok, n := r.figureToken(s, i)
-			i = emit(tok, i, n)
-			continue
-		case c == ':' || c == '、':
-			i = emit(token{word: word{role: roleFiller}}, i, 1)
-			continue
-		}
-		if tok, n, ok := r.term(s, i); ok {
-			i = emit(tok, i, n)
-			continue
-		}
-		if tok, n, ok := r.yearComparison(s, i); ok {
-			i = emit(tok, i, n)
-			continue
-		}
-		if w, n := words().longest(s.runes[i:], tp); n > 0 && w.role != roleText {
-			i = emit(token{word: *w}, i, n)
-			continue
-		} else if n > 0 {
-			if text < 0 {
-				text = i
-			}
-			i += n
-			continue
-		}
-		if text < 0 {
-			text = i
-		}
-		i++
+		i = l.next(i)
 	}
-	flush(len(s.runes))
-	return out
+	l.flush(len(l.s.runes))
+	return l.out
+}
+
+func (l *lexer) flush(i int) {
+	if l.text >= 0 {
+		from, to := l.s.place(l.text, i)
+		l.out = append(l.out, token{word: word{role: roleText}, start: from, end: to, text: string(l.s.runes[l.text:i])})
+		l.text = -1
+	}
+}
+
+func (l *lexer) emit(tok token, i, n int) int {
+	l.flush(i)
+	tok.start, tok.end = l.s.place(i, i+n)
+	l.out = append(l.out, tok)
+	return i + n
+}
+
+func (l *lexer) unknown(i, n int) int {
+	if l.text < 0 {
+		l.text = i
+	}
+	return i + n
+}
+
+// next reads the token at i and returns the index behind it.
+func (l *lexer) next(i int) int {
+	rest := l.s.runes[i:]
+	switch c := rest[0]; {
+	case c == '。' || c == ';' || c == '!' || c == '?':
+		return l.emit(token{word: word{role: roleStop}}, i, 1)
+	case c == ',':
+		return l.emit(token{word: word{role: roleComma}}, i, 1)
+	case c == '(':
+		if n := bracket(rest); n > 0 {
+			if l.r.statesWithin(l.s, i, i+n) {
+				l.open++
+				return l.emit(token{word: word{role: roleOpen}}, i, 1)
+			}
+			return l.emit(token{word: word{role: roleBracket}}, i, n)
+		}
+		return l.unknown(i, 1)
+	case c == ')' && l.open > 0:
+		l.open--
+		return l.emit(token{word: word{role: roleClose}}, i, 1)
+	case c == '、' && l.text < 0 && len(l.out) > 0 && behindFigure(l.out):
+		return l.emit(token{word: word{role: roleComma}}, i, 1)
+	case c == ':' || c == '、':
+		return l.emit(token{word: word{role: roleFiller}, list: c == '、'}, i, 1)
+	}
+	if tok, n, ok := l.r.term(l.s, i); ok {
+		return l.emit(tok, i, n)
+	}
+	if digit(rest[0]) {
+		tok, n := l.r.figureToken(l.s, i)
+		return l.emit(tok, i, n)
+	}
+	if tok, n, ok := l.r.yearComparison(l.s, i); ok {
+		return l.emit(tok, i, n)
+	}
+	w, n := words().longest(rest, l.tp)
+	switch {
+	case n == 0:
+		return l.unknown(i, 1)
+	case w.role == roleText:
+		return l.unknown(i, n)
+	}
+	tok := token{word: *w}
+	if w.role == roleDirection {
+		if k := otherDirection(rest[n:]); k > 0 {
+			tok.leftover = true
+			n += k
+		}
+	}
+	return l.emit(tok, i, n)
+}
+
+// behindFigure reports whether toks end in a figure, with or without a remark
+// behind it.
+func behindFigure(toks []token) bool {
+	for i := len(toks) - 1; i >= 0; i-- {
+		switch toks[i].role {
+		case roleBracket:
+			continue
+		case roleFigure, roleClose:
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// otherDirection returns the length of the bracket （增长） that a template left
+// behind a direction, 0 when there is none.
+func otherDirection(s []rune) int {
+	n := bracket(s)
+	if n == 0 {
+		return 0
+	}
+	for _, part := range strings.FieldsFunc(string(s[1:n-1]), func(r rune) bool { return r == '/' || r == '、' || r == '或' }) {
+		w, k := words().longest([]rune(part), topicNone)
+		if w == nil || w.role != roleDirection || k != len([]rune(part)) {
+			return 0
+		}
+	}
+	return n
 }
 
 // bracket returns the length of the bracketed remark that begins s, 0 when it
@@ -130,76 +187,21 @@ func bracket(s []rune) int {
 		case '。':
 			return 0
 		}
+		if depth == 0 {
+			return 0
+		}
 	}
 	return 0
 }
 
-// figureToken reads the figure at i, as a date when a year, month or day
-// follows it.
-func (r *reader) figureToken(s squeezed, i int) (token, int) {
-	f := r.figures[r.figureAt[s.at[i]]]
-	n := 1
-	for i+n < len(s.runes) && s.at[i+n] < f.end {
-		n++
-	}
-	if i+n < len(s.runes) {
-		switch s.runes[i+n] {
-		case '年', '月', '日':
-			n++
-			if i+n < len(s.runes) && s.runes[i+n] == '度' {
-				n++
-			}
-			return token{word: word{role: roleDate}}, n
+// statesWithin reports whether a figure with a measure stands in [i:j) of s.
+func (r *reader) statesWithin(s squeezed, i, j int) bool {
+	for ; i < j; i++ {
+		if k, ok := r.figureAt[s.at[i]]; ok && r.figures[k].measure != "" {
+			return true
 		}
 	}
-	for i+n < len(s.runes) && s.at[i+n] < f.after {
-		n++
-	}
-	return token{word: word{role: roleFigure}, figure: &f}, n
-}
-
-// term reads a name that has a figure in it: 单价100万元（含）以上设备.
-func (r *reader) term(s squeezed, i int) (token, int, bool) {
-	rest := s.runes[i:]
-	if len(rest) < 3 || rest[0] != '单' || rest[1] != '价' || !digit(rest[2]) {
-		return token{}, 0, false
-	}
-	n := 2
-	for n < len(rest) && digit(rest[n]) {
-		n++
-	}
-	amount := string(rest[2:n])
-	for _, tail := range []string{"万元(含)以上设备", "万元以上设备", "万元以上专用设备", "万元(含)以上专用设备"} {
-		if hasRunes(rest[n:], tail) {
-			if amount == "100" {
-				from, to := s.place(i+2, i+n)
-				r.declare(from, to, fiscal.InTerm)
-				return token{word: word{role: roleSubject, subject: equipment}}, n + len([]rune(tail)), true
-			}
-		}
-	}
-	return token{}, 0, false
-}
-
-// yearComparison reads 与2022年度相比, 比2020年: a comparison with the year
-// before by its number.
-func (r *reader) yearComparison(s squeezed, i int) (token, int, bool) {
-	rest := s.runes[i:]
-	switch rest[0] {
-	case '与', '比', '较', '同', '和':
-	default:
-		return token{}, 0, false
-	}
-	if len(rest) < 6 || !digit(rest[1]) || !digit(rest[4]) || rest[5] != '年' {
-		return token{}, 0, false
-	}
-	n := 6
-	for _, tail := range []string{"度", "决算", "数", "相比较", "相比", "比"} {
-		if hasRunes(rest[n:], tail) {
-			n += len([]rune(tail))
-		}
-	}
-	return token{word: word{role: roleComparison, basis: fiscal.Change}}, n, true
+	return false
 }
 
 func hasRunes(s []rune, prefix string) bool {

@@ -70,31 +70,33 @@ var words = sync.OnceValue(func() *lexicon {
 			l.add(n, word{role: roleSubject, subject: s.subject, topics: s.topics})
 		}
 	}
+	for _, s := range outside {
+		for _, n := range s.names {
+			l.add(n, word{role: roleSubject, subject: outsider, topics: s.topics})
+		}
+	}
 	for c, names := range conceptNames {
 		for _, n := range names {
 			if !strings.Contains(n, "$") {
 				l.add(n, word{role: roleSubject, concept: c})
 			}
-			for a, accounts := range accountNames {
-				for _, acc := range accounts {
-					full := acc + n
-					if strings.Contains(n, "$") {
-						full = strings.ReplaceAll(n, "$", acc)
-					}
-					l.add(full, word{role: roleSubject, subject: accountSubject(a, c)})
-				}
-			}
+			addNamed(l, n, c)
 		}
 	}
 	for c, names := range namedOnly {
-		for a, accounts := range accountNames {
-			for _, acc := range accounts {
-				for _, n := range names {
-					if a == fiscalA && c == incomeYear && n == "收入" {
-						continue // 财政拨款收入 has a meaning of its own by section
-					}
-					l.add(acc+n, word{role: roleSubject, subject: accountSubject(a, c)})
-				}
+		for _, n := range names {
+			addNamed(l, n, c)
+		}
+	}
+	for _, s := range sectionNames {
+		for _, n := range s.names {
+			l.add(n, word{role: roleSubject, concept: s.concept, topics: []topic{s.topic}})
+		}
+	}
+	for a, names := range accountNames {
+		for _, n := range names {
+			if a != fiscalA {
+				l.add(n, word{role: roleAccount, account: a})
 			}
 		}
 	}
@@ -104,8 +106,25 @@ var words = sync.OnceValue(func() *lexicon {
 		}
 	}
 	comparisonWords(l.add)
+	completionWords(l.add)
 	for _, f := range fiscal.Forms {
 		l.add(f.Title, word{role: roleForm, form: f.Number})
 	}
 	return l
 })
+
+// addNamed adds the name of a concept with each account's name in it.
+func addNamed(l *lexicon, name string, c concept) {
+	for a, accounts := range accountNames {
+		for _, acc := range accounts {
+			full := acc + name
+			if strings.Contains(name, "$") {
+				full = strings.ReplaceAll(name, "$", acc)
+			}
+			if full == "财政拨款收入" {
+				continue // has a meaning of its own by section
+			}
+			l.add(full, word{role: roleSubject, subject: accountSubject(a, c)})
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"mingzhang/internal/fiscal"
@@ -10,18 +11,23 @@ import (
 // that the word 无 at toks[i] begins, and returns the index behind it.
 func (c *clause) none(toks []token, i int) (next int, ok bool) {
 	first := i + 1
-	if first >= len(toks) || toks[first].role != roleSubject {
+	for first < len(toks) && (toks[first].role == roleFiller && toks[first].side == noSide || toks[first].role == roleBracket ||
+		toks[first].role == roleNone || toks[first].role == roleText && c.r.isPlain(toks[first].text)) {
+		first++
+	}
+	if first >= len(toks) || toks[first].role != roleSubject && toks[first].role != roleAccount || c.foreign || c.use {
 		return 0, false
 	}
 	next = first
-	for next < len(toks) && toks[next].role != roleComma && toks[next].role != roleStop {
-		if toks[next].role == roleFigure {
+	for next < len(toks) && toks[next].role != roleComma && toks[next].role != roleStop && toks[next].role != roleClose {
+		switch toks[next].role {
+		case roleFigure, roleDirection, roleReason:
 			return 0, false
 		}
 		next++
 	}
 	start, end := c.r.t.trim(c.clauseStart(toks, i), toks[next-1].end)
-	for _, item := range c.denied(toks[first], c.r.t.slice(toks[i].start, end)) {
+	for _, item := range c.denied(toks, first, next) {
 		c.r.nothing = append(c.r.nothing, fiscal.Fact{
 			Item: item, Basis: fiscal.Final, Origin: fiscal.StatedNone, Source: c.r.source(start, end),
 		})
@@ -38,29 +44,67 @@ func (c *clause) clauseStart(toks []token, i int) int {
 
 // denied returns the items that a statement of nothing is about. One that
 // denies an account's 收入, 支出 and 结转 denies each quantity of it.
-func (c *clause) denied(tok token, printed string) []fiscal.Item {
-	s := c.subjectOf(tok)
-	if s.concept == noConcept || s.account == overall {
-		for _, kind := range []measureKind{byMoney, byVehicles, byPieces, bySets} {
-			if items := s.items[kind]; items != nil {
-				return items
+func (c *clause) denied(toks []token, first, next int) []fiscal.Item {
+	var items []fiscal.Item
+	add := func(of []fiscal.Item) {
+		for _, item := range of {
+			if !slices.Contains(items, item) {
+				items = append(items, item)
 			}
 		}
-		return nil
 	}
+	for k := first; k < next; k++ {
+		switch tok := toks[k]; tok.role {
+		case roleText:
+			if !c.r.isPlain(tok.text) && tok.text != "、" {
+				return items // 无公务用车购置费|安排的任务: what follows is something else
+			}
+		case roleAccount:
+			add(c.deniedAccount(tok.account, squeeze(c.r.t.slice(toks[k].start, toks[next-1].end))))
+			return items
+		case roleSubject:
+			s := c.subjectOf(tok)
+			switch {
+			case s == nil:
+			case s.concept != noConcept && s.account != overall:
+				add(c.deniedAccount(s.account, squeeze(c.r.t.slice(toks[k].start, toks[next-1].end))))
+				return items
+			default:
+				for _, kind := range []measureKind{byMoney, byVehicles, byPieces, byBatches, bySets} {
+					if of := s.items[kind]; of != nil {
+						add(of)
+						break
+					}
+				}
+			}
+		}
+	}
+	return items
+}
+
+// deniedAccount returns the quantities of an account that the printed words
+// name: 收入, 支出, 结转.
+func (c *clause) deniedAccount(a account, printed string) []fiscal.Item {
 	var items []fiscal.Item
-	of := accountItems[s.account]
+	of := accountItems[a]
 	add := func(cs ...concept) {
 		for _, k := range cs {
 			items = append(items, of[k]...)
 		}
 	}
-	if strings.Contains(printed, "收入") {
+	if strings.Contains(printed, "基本支出") || strings.Contains(printed, "项目支出") {
+		return nil
+	}
+	income, expense := strings.Contains(printed, "收入"), strings.Contains(printed, "支出")
+	if strings.Contains(printed, "收支") || strings.Contains(printed, "收、支") {
+		income, expense = true, true
+	}
+	if income {
 		add(incomeTotal, incomeYear)
 	}
-	if strings.Contains(printed, "支出") {
+	if expense {
 		add(expenseTotal, expenseYear)
-		if byClass := classItem[s.account]; byClass != of[expenseYear][0] {
+		if byClass := classItem[a]; byClass != of[expenseYear][0] {
 			items = append(items, byClass)
 		}
 	}
@@ -77,7 +121,7 @@ func (c *clause) form(toks []token, i int) {
 	for k := i + 1; k < len(toks) && toks[k].role != roleStop && toks[k].role != roleComma; k++ {
 		end = toks[k].end
 	}
-	said := c.r.t.slice(tok.end, end)
+	said := squeeze(c.r.t.slice(tok.end, end))
 	if strings.Contains(said, "空表") || strings.Contains(said, "无数据") || strings.Contains(said, "为空") {
 		c.r.emptyForm(tok.form, tok.start, end)
 	}

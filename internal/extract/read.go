@@ -8,6 +8,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/govalues/decimal"
@@ -18,7 +19,7 @@ import (
 
 // Version names the reading rules. It is stored with every edition, so that it
 // is known which reader a published figure came from.
-const Version = "1"
+const Version = "2"
 
 var hundred = decimal.MustNew(100, 0)
 
@@ -37,6 +38,10 @@ type reader struct {
 	// says comes first, with its sentences.
 	formFacts []fiscal.Fact
 	formUnit  string // the unit named above a form
+
+	unitNames []string // what the document calls its unit, as far as known before reading
+	outer     []string // the 类 of the year, see outerClasses
+	width     int      // see pageWidth
 }
 
 // Read reads the document. The error is an *document.Error when the document
@@ -61,6 +66,8 @@ func Part(doc *document.Document) (*fiscal.Report, error) {
 	if err := r.refuse(); err != nil {
 		return nil, err
 	}
+	r.width = r.pageWidth()
+	r.nameEarly()
 	r.sections = r.outline()
 	for _, s := range r.sections {
 		r.report.Sections = append(r.report.Sections, s.Section)
@@ -102,13 +109,14 @@ func newReader(doc *document.Document) *reader {
 }
 
 func (r *reader) readSection(s *section) {
-	for i, b := range s.blocks {
+	free := slices.DeleteFunc(slices.Clone(s.blocks), func(b document.Block) bool { return r.taken[b.Start] })
+	blocks := r.rejoin(free)
+	for i, b := range blocks {
 		switch {
-		case r.taken[b.Start]:
-		case b.Table != nil && b.Table.Continues && i > 0 && s.blocks[i-1].Table != nil:
+		case b.Table != nil && b.Table.Continues && i > 0 && blocks[i-1].Table != nil:
 			// read with the table that it continues
 		case b.Table != nil:
-			r.table(wholeTable(s.blocks[i:]), s.blocks[:i])
+			r.table(wholeTable(blocks[i:]), blocks[:i])
 		case s.part == topicGlossary || s.topic == topicGlossary:
 			r.glossaryEntry(b)
 		case s.part == topicForms || s.topic == topicForms:
@@ -119,7 +127,7 @@ func (r *reader) readSection(s *section) {
 		default:
 			start := r.enumerator(b)
 			end := r.storyStart(s, start, b.End)
-			r.paragraph(s, start, end)
+			r.paragraph(s, start, end, start > b.Start)
 			r.declareFigures(end, b.End, fiscal.Narrative)
 			if s.topic == topicOrganisation || s.topic == topicProfile {
 				r.declareFigures(start, end, fiscal.Narrative) // 下设4个科室

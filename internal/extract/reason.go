@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"mingzhang/internal/fiscal"
@@ -11,8 +12,11 @@ import (
 // 其他用车主要是 names a kind, 主要原因 in a heading names nothing.
 func (c *clause) reason(toks []token, i int) (next int, ok bool) {
 	next = c.reasonEnd(toks, i+1)
-	if i+1 >= next || c.subject == nil {
+	if i+1 >= next || c.subject == nil || c.foreign {
 		return 0, false
+	}
+	if toks[i].sign != 0 && !c.changed() {
+		return 0, false // 其他用车主要是…: no reason of anything
 	}
 	start, end := c.r.t.trim(toks[i+1].start, toks[next-1].end)
 	for start < end && strings.ContainsRune(":,是为", c.r.t.folded[start]) {
@@ -27,16 +31,18 @@ func (c *clause) reason(toks []token, i int) (next int, ok bool) {
 		return 0, false
 	}
 	reason := fiscal.Reason{
-		Item: item, Class: c.class, Basis: fiscal.Change, Direction: fiscal.Flat,
-		Text: c.r.t.slice(start, end), Source: *c.r.source(start, end), Fact: explained,
+		Item: item, Class: c.path, Basis: fiscal.Change, Direction: fiscal.Flat,
+		Text: oneLine(c.r.t.slice(start, end)), Source: *c.r.source(start, end), Fact: explained,
 	}
 	if explained >= 0 {
 		f := c.fact(explained)
 		reason.Class = f.Class
 		reason.Basis, reason.Direction = explains(f)
 	}
-	if c.basis == fiscal.InitialBudget || c.basis == fiscal.FullBudget {
-		reason.Basis, reason.Direction = fiscal.VarianceRate, c.saidAgainstBudget(toks, i)
+	if said := squeeze(c.r.t.slice(c.clauseStart(toks, i), toks[i].start)); strings.Contains(said, "预算数") || strings.Contains(said, "年初预算") {
+		if explained < 0 || c.fact(explained).Basis == fiscal.Final || against(said) {
+			reason.Basis, reason.Direction = fiscal.VarianceRate, saidAgainstBudget(said)
+		}
 	}
 	c.r.report.Reasons = append(c.r.report.Reasons, reason)
 	c.r.declareFigures(start, end, fiscal.InReason)
@@ -51,7 +57,20 @@ func (c *clause) reason(toks []token, i int) (next int, ok bool) {
 // before i: the full stop, unless the next sentence goes on counting (二是), or
 // a semicolon with a statement of its own behind it.
 func (c *clause) reasonEnd(toks []token, i int) int {
+	depth := 0
 	for ; i < len(toks); i++ {
+		if toks[i].role == roleComma && i+2 < len(toks) && toks[i+1].role == roleAmong && states(toks[i+2:]) {
+			return i + 1 // 主要原因是…，其中：公务接待费支出0.00万元
+		}
+		if toks[i].role == roleClose && depth == 0 {
+			return i
+		}
+		switch toks[i].role {
+		case roleOpen:
+			depth++
+		case roleClose:
+			depth--
+		}
 		if toks[i].role != roleStop {
 			continue
 		}
@@ -92,11 +111,32 @@ func states(toks []token) bool {
 	return false
 }
 
-// saidAgainstBudget reads 决算数小于预算数 in the clause that ends at toks[i].
-func (c *clause) saidAgainstBudget(toks []token, i int) fiscal.Direction {
-	said := c.r.t.slice(c.clauseStart(toks, i), toks[i].start)
+// changed reports whether the last figure stated is a change of the subject.
+func (c *clause) changed() bool {
+	if c.recent < 0 {
+		return false
+	}
+	switch f := c.fact(c.recent); f.Basis {
+	case fiscal.Change, fiscal.ChangeRate, fiscal.BudgetChange, fiscal.VarianceRate, fiscal.CompletionRate:
+		return slices.Contains(c.rated(), f.Item)
+	}
+	return false
+}
+
+// against reports whether a clause compares with the budget in so many words.
+func against(said string) bool {
+	for _, w := range []string{"小于", "低于", "少于", "大于", "高于", "超过", "等于"} {
+		if strings.Contains(said, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// saidAgainstBudget reads 决算数小于预算数.
+func saidAgainstBudget(said string) fiscal.Direction {
 	switch {
-	case strings.Contains(said, "小于") || strings.Contains(said, "低于"):
+	case strings.Contains(said, "小于") || strings.Contains(said, "低于") || strings.Contains(said, "少于"):
 		return fiscal.Down
 	case strings.Contains(said, "大于") || strings.Contains(said, "高于") || strings.Contains(said, "超过"):
 		return fiscal.Up
@@ -110,12 +150,12 @@ func (c *clause) saidAgainstBudget(toks []token, i int) fiscal.Direction {
 func (c *clause) explained() (fiscal.Item, int) {
 	item := fiscal.Item("")
 	for _, kind := range []measureKind{byMoney, byPeople, byVehicles} {
-		if items := c.items(kind); len(items) > 0 {
+		if items := c.subject.items[kind]; len(items) > 0 {
 			item = items[0]
 			break
 		}
 	}
-	if c.last < 0 || c.fact(c.last).Item != item || c.fact(c.last).Class.String() != c.class.String() {
+	if c.last < 0 || c.fact(c.last).Item != item || c.fact(c.last).Class.String() != c.path.String() {
 		return item, -1
 	}
 	f := c.fact(c.last)

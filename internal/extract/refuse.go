@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"mingzhang/internal/document"
@@ -18,6 +19,9 @@ func (r *reader) refuse() error {
 		}
 		return r.fail("全文没有“决算”二字，不是部门决算", "请换成部门决算的正文")
 	}
+	if r.blank() {
+		return r.fail("这是空白模板，没有读到收入、支出决算总数：应填金额的地方还是“XX”一类的占位符", "请上传填写完整、正式公开的部门决算")
+	}
 	if budget, at := strings.Count(text, "预算公开")+strings.Count(text, "部门预算"), accounts; budget > at {
 		return r.fail("这是部门预算，不是部门决算", "请换成同一年度的部门决算文件")
 	}
@@ -26,6 +30,9 @@ func (r *reader) refuse() error {
 	}
 	return nil
 }
+
+// imprint is what may stand below the text: whom to call, when it was printed.
+var imprint = regexp.MustCompile(`^\s*(?:[(（]?.{0,8}(?:电话|联系人|联系方式|邮编|邮箱|传真|网址|地址|填表人)|附件|附表|https?:|www)`)
 
 // cutShort reports whether the text ends in the middle of a sentence or of an
 // evaluation table, and the words it ends with.
@@ -46,7 +53,11 @@ func (r *reader) cutShort() (string, bool) {
 		}
 		return tail, indicators && !total && strings.Contains(squeeze(r.doc.Text), "总分")
 	}
-	sentence := strings.ContainsAny(string(r.t.folded[start:end]), ",。")
+	line := string(r.t.folded[start:end])
+	if r.pageLine(start, end) || imprint.MatchString(line) {
+		return "", false
+	}
+	sentence := strings.ContainsAny(line, ",。")
 	r.within(start, end, func(i int) {
 		f := r.figures[i]
 		sentence = sentence || f.measure != "" || r.t.has(f.end, "万") || f.end == end && f.start > start

@@ -87,3 +87,7 @@ func squeeze(s string) string {
 		return r
 	}, s)
 }
+
+// oneLine takes the line ends out of a statement that is printed over several
+// lines.
+func oneLine(s string) string { return strings.ReplaceAll(s, "\n", "") }

@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
 
 // topic is what a section speaks of. It decides which account a bare term
 // such as 本年收入 belongs to, and whether the section states figures at all.
@@ -28,55 +32,118 @@ const (
 	topicForms        topic = "forms"        // 部门决算报表
 	topicNarrative    topic = "narrative"    // 部门决算情况说明, the part
 	topicProfile      topic = "profile"      // 单位概况, the part
+
+	topicFiscalExpense topic = "fiscal_expense" // 财政拨款支出决算情况
+	topicNone          topic = ""               // a title that is not known, or none
 )
 
-// titleWords decides the topic of a title: the first row all of whose words
-// the title contains. Rows are ordered from the narrow to the wide.
+// titleWords decides the topic of a title, and the account it is of: the first
+// row all of whose words the title contains. Rows are ordered from the narrow
+// to the wide.
 var titleWords = []struct {
-	words []string
-	topic topic
+	words   []string
+	topic   topic
+	account account
 }{
-	{[]string{"名词解释"}, topicGlossary},
-	{[]string{"三公"}, topicSangong},
-	{[]string{"政府性基金"}, topicFund},
-	{[]string{"国有资本经营"}, topicCapital},
-	{[]string{"基本支出", "一般公共预算"}, topicBasic},
-	{[]string{"财政拨款基本支出"}, topicBasic},
-	{[]string{"一般公共预算", "支出决算"}, topicGeneral},
-	{[]string{"财政拨款收入支出决算总体"}, topicFiscal},
-	{[]string{"财政拨款收支决算总体"}, topicFiscal},
-	{[]string{"财政拨款收入支出总体"}, topicFiscal},
-	{[]string{"收入支出决算总体"}, topicOverall},
-	{[]string{"收支决算总体"}, topicOverall},
-	{[]string{"收入支出总体"}, topicOverall},
-	{[]string{"收入决算"}, topicIncome},
-	{[]string{"支出决算情况"}, topicExpense},
-	{[]string{"机关运行经费"}, topicAgency},
-	{[]string{"政府采购"}, topicProcurement},
-	{[]string{"国有资产"}, topicAssets},
-	{[]string{"绩效"}, topicPerformance},
-	{[]string{"其他重要事项"}, topicOther},
-	{[]string{"其他需", "说明"}, topicNotes},
-	{[]string{"人员情况"}, topicOrganisation},
-	{[]string{"机构设置"}, topicOrganisation},
-	{[]string{"职能"}, topicDuties},
-	{[]string{"职责"}, topicDuties},
-	{[]string{"决算报表"}, topicForms},
-	{[]string{"决算表"}, topicForms},
-	{[]string{"附表"}, topicForms},
-	{[]string{"决算情况说明"}, topicNarrative},
-	{[]string{"概况"}, topicProfile},
+	{[]string{"名词解释"}, topicGlossary, overall},
+	{[]string{"术语解释"}, topicGlossary, overall},
+	{[]string{"名词说明"}, topicGlossary, overall},
+	{[]string{"绩效"}, topicPerformance, overall},
+	{[]string{"三公"}, topicSangong, overall},
+	{[]string{"因公出国"}, topicSangong, overall},
+	{[]string{"公务用车"}, topicSangong, overall},
+	{[]string{"公务接待"}, topicSangong, overall},
+	{[]string{"政府性基金"}, topicFund, fund},
+	{[]string{"国有资本经营"}, topicCapital, capital},
+	{[]string{"机关运行"}, topicAgency, overall},
+	{[]string{"政府采购"}, topicProcurement, overall},
+	{[]string{"国有资产"}, topicAssets, overall},
+	{[]string{"资产占用"}, topicAssets, overall},
+	{[]string{"资产占有"}, topicAssets, overall},
+	{[]string{"基本支出", "一般公共预算"}, topicBasic, general},
+	{[]string{"基本支出", "财政拨款"}, topicBasic, fiscalA},
+	{[]string{"一般公共预算", "收入支出决算总体"}, topicGeneral, general},
+	{[]string{"一般公共预算", "收支"}, topicGeneral, general},
+	{[]string{"一般公共预算", "决算表"}, topicForms, overall},
+	{[]string{"一般公共预算", "支出"}, topicGeneral, general},
+	{[]string{"财政拨款", "收入支出"}, topicFiscal, fiscalA},
+	{[]string{"财政拨款", "收支"}, topicFiscal, fiscalA},
+	{[]string{"财政拨款", "收、支"}, topicFiscal, fiscalA},
+	{[]string{"财政拨款支出"}, topicFiscalExpense, fiscalA},
+	{[]string{"财政拨款", "收入"}, topicFiscal, fiscalA},
+	{[]string{"决算总表"}, topicForms, overall},
+	{[]string{"收入支出决算总体"}, topicOverall, overall},
+	{[]string{"收支决算总体"}, topicOverall, overall},
+	{[]string{"收入支出总体"}, topicOverall, overall},
+	{[]string{"收支总体"}, topicOverall, overall},
+	{[]string{"收、支", "总体"}, topicOverall, overall},
+	{[]string{"收入、支出", "总体"}, topicOverall, overall},
+	{[]string{"决算收支", "情况"}, topicOverall, overall},
+	{[]string{"收入支出决算情况"}, topicOverall, overall},
+	{[]string{"收支决算情况"}, topicOverall, overall},
+	{[]string{"收支情况"}, topicOverall, overall},
+	{[]string{"收入支出情况"}, topicOverall, overall},
+	{[]string{"收入决算表"}, topicForms, overall},
+	{[]string{"支出决算表"}, topicForms, overall},
+	{[]string{"收入决算"}, topicIncome, overall},
+	{[]string{"本年收入"}, topicIncome, overall},
+	{[]string{"收入情况"}, topicIncome, overall},
+	{[]string{"支出决算情况"}, topicExpense, overall},
+	{[]string{"支出决算说明"}, topicExpense, overall},
+	{[]string{"本年支出"}, topicExpense, overall},
+	{[]string{"支出情况"}, topicExpense, overall},
+	{[]string{"其他重要事项"}, topicOther, overall},
+	{[]string{"其它重要事项"}, topicOther, overall},
+	{[]string{"重要事项"}, topicOther, overall},
+	{[]string{"其他需", "说明"}, topicNotes, overall},
+	{[]string{"其他事项"}, topicNotes, overall},
+	{[]string{"人员情况"}, topicOrganisation, overall},
+	{[]string{"人员构成"}, topicOrganisation, overall},
+	{[]string{"机构设置"}, topicOrganisation, overall},
+	{[]string{"机构情况"}, topicOrganisation, overall},
+	{[]string{"决算单位构成"}, topicOrganisation, overall},
+	{[]string{"单位构成"}, topicOrganisation, overall},
+	{[]string{"职能"}, topicDuties, overall},
+	{[]string{"职责"}, topicDuties, overall},
+	{[]string{"决算报表"}, topicForms, overall},
+	{[]string{"决算公开表"}, topicForms, overall},
+	{[]string{"决算表"}, topicForms, overall},
+	{[]string{"附表"}, topicForms, overall},
+	{[]string{"决算情况说明"}, topicNarrative, overall},
+	{[]string{"决算情况的说明"}, topicNarrative, overall},
+	{[]string{"决算说明"}, topicNarrative, overall},
+	{[]string{"决算情况"}, topicNarrative, overall},
+	{[]string{"概况"}, topicProfile, overall},
+	{[]string{"基本情况"}, topicProfile, overall},
 }
 
-// topicOf returns the topic of a title, "" when it has none of the known words.
-func topicOf(title string) topic {
+// unitBefore is a unit's name before the year.
+var unitBefore = regexp.MustCompile(`^.{2,40}[局委会厅部院校学所站心队处府道镇乡馆团社办室园]20\d\d年`)
+
+// wide are the topics of titles that in a narrower section only say which side
+// of it they speak of: （一）支出决算总体情况 in the section on 一般公共预算.
+var wide = []topic{topicOverall, topicIncome, topicExpense, topicFiscal, topicFiscalExpense, topicNarrative, topicNone, topicNotes, topicProfile}
+
+// narrow are the topics of sections that wide titles do not leave.
+var narrow = []topic{topicFiscal, topicFiscalExpense, topicGeneral, topicBasic, topicFund, topicCapital, topicSangong, topicAgency, topicProcurement,
+	topicAssets, topicPerformance, topicDuties, topicOrganisation}
+
+// topicOf returns the topic of a title and the account it is of, topicNone
+// when it has none of the known words.
+func topicOf(title string) (topic, account) {
 	title = squeeze(title)
+	if m := unitBefore.FindStringIndex(title); m != nil {
+		title = title[m[1]-len("2024年"):] // the unit's name may hold any word: 某市政府采购中心2024年度…
+	}
+	if strings.HasSuffix(title, "表") && !strings.Contains(title, "绩效") {
+		return topicForms, overall
+	}
 	for _, row := range titleWords {
 		if containsAll(title, row.words) {
-			return row.topic
+			return row.topic, row.account
 		}
 	}
-	return ""
+	return topicNone, overall
 }
 
 func containsAll(s string, words []string) bool {
@@ -99,20 +166,6 @@ const (
 	capital account = "capital" // 国有资本经营预算财政拨款
 )
 
-func (t topic) account() account {
-	switch t {
-	case topicFiscal:
-		return fiscalA
-	case topicGeneral, topicBasic:
-		return general
-	case topicFund:
-		return fund
-	case topicCapital:
-		return capital
-	}
-	return overall
-}
-
 // states reports whether figures in a section of this topic state the accounts;
 // elsewhere they belong to duties, definitions, lists.
 func (t topic) states() bool {
@@ -121,4 +174,46 @@ func (t topic) states() bool {
 		return false
 	}
 	return true
+}
+
+// accountKnown reports whether bare names in the section are its account's.
+func (s *section) accountKnown() bool {
+	switch s.topic {
+	case topicOverall, topicIncome, topicExpense, topicFiscal, topicFiscalExpense, topicGeneral, topicBasic, topicFund, topicCapital:
+		return true
+	}
+	return false
+}
+
+// side is the side of the accounts that the section's own subject is on.
+func (s *section) side() side {
+	switch s.topic {
+	case topicIncome:
+		return sideIncome
+	case topicExpense, topicFiscalExpense, topicGeneral, topicBasic, topicSangong, topicAgency:
+		return sideExpense
+	}
+	return noSide
+}
+
+// opening is what the next paragraph of the section speaks of until it names
+// something: the section's subject, as long as nothing else has been named.
+// An item of a list by class speaks of a class.
+func (s *section) opening(item bool) *subject {
+	of := defaultSubject(s)
+	if of == nil || s.begun && (!s.left.same(of) || s.leftClass != nil) {
+		return nil
+	}
+	switch s.topic {
+	case topicGeneral, topicFiscalExpense, topicFund, topicCapital:
+		if item {
+			return nil
+		}
+	}
+	return of
+}
+
+// same reports whether two subjects are of the same amount.
+func (s *subject) same(other *subject) bool {
+	return s != nil && slices.Equal(s.items[byMoney], other.items[byMoney])
 }

@@ -33,6 +33,10 @@ const (
 	InTerm         DeclaredKind = "term"            // part of a name: 单价100万元（含）以上设备
 	Definition     DeclaredKind = "definition"      // figures inside 名词解释
 	Artifact       DeclaredKind = "artifact"        // residue of a word processor
+
+	// OutsideVocabulary is a figure that is understood and that no item keeps:
+	// cars by body, what foreign guests cost.
+	OutsideVocabulary DeclaredKind = "outside_vocabulary"
 )
 
 // Unread is a figure that was seen and not understood.

@@ -83,6 +83,7 @@ const (
 	SangongVehiclePurchase     Item = "sangong.vehicle_purchase"
 	SangongVehicleOperation    Item = "sangong.vehicle_operation"
 	SangongReception           Item = "sangong.reception"
+	SangongReceptionDomestic   Item = "sangong.reception_domestic"
 	SangongAbroadGroups        Item = "sangong.abroad_groups"
 	SangongAbroadVisits        Item = "sangong.abroad_visits"
 	SangongVehiclesPurchased   Item = "sangong.vehicles_purchased"
@@ -185,6 +186,7 @@ var Items = []ItemInfo{
 	{SangongVehiclePurchase, "公务用车购置费", Money},
 	{SangongVehicleOperation, "公务用车运行维护费", Money},
 	{SangongReception, "公务接待费", Money},
+	{SangongReceptionDomestic, "国内公务接待费", Money},
 	{SangongAbroadGroups, "因公出国（境）团组", Count},
 	{SangongAbroadVisits, "因公出国（境）人次", Count},
 	{SangongVehiclesPurchased, "公务用车购置数", Count},

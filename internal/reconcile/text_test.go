@@ -67,7 +67,7 @@ func TestWordsOfTheText(t *testing.T) {
 			outcome{"T16", "比较的是", fiscal.Holds, ""}},
 		{"compared with another year", "一、收入支出决算总体情况说明\n2024年度收、支总计100.00万元。与2022年度相比，收、支总计各减少10.00万元，下降9.09%。\n",
 			outcome{"T16", "比较的是", fiscal.Notice, "2022"}},
-		{"a statement of another year", "一、收入支出决算总体情况说明\n2023年度收、支总计100.00万元。\n", outcome{"T16", "正文", fiscal.Notice, "2023"}},
+		{"a statement of another year", "一、收入支出决算总体情况说明\n2023年度收、支总计100.00万元。2024年度本年收入合计90.00万元。\n", outcome{"T16", "正文", fiscal.Notice, "2023"}},
 		{"years in a reason", "一、收入支出决算总体情况说明\n2024年度收、支总计100.00万元，与上年相比，减少10.00万元，下降9.09%，主要原因是：与2021年相比减少2022年考核奖励金。\n",
 			outcome{"T16", "比较的是", "", ""}},
 		{"a later year in the duties", "第一部分 部门概况\n一、主要职能\n2025年起负责全区支出管理。\n第二部分 2024年度部门决算情况说明\n一、收入支出决算总体情况说明\n2024年度收、支总计100.00万元。\n",

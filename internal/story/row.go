@@ -84,7 +84,7 @@ func (b *Book) Basic() []Row {
 // and by purchase and operation.
 func (b *Book) SangongMoney() []Row {
 	return b.withParts(fiscal.SangongTotal, fiscal.SangongAbroad, fiscal.SangongVehicle,
-		fiscal.SangongVehiclePurchase, fiscal.SangongVehicleOperation, fiscal.SangongReception)
+		fiscal.SangongVehiclePurchase, fiscal.SangongVehicleOperation, fiscal.SangongReception, fiscal.SangongReceptionDomestic)
 }
 
 // SangongCounts returns the counts behind “三公”经费.

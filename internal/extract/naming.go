@@ -1,0 +1,205 @@
+package extract
+
+import (
+	"strings"
+
+	"mingzhang/internal/fiscal"
+)
+
+// nameSubject turns to the item that toks[i] names, unless the name is part of
+// something else: the whole of a share, what is compared with, what money went
+// to, a longer noun that is not known.
+func (c *clause) nameSubject(toks []token, i int) {
+	tok := toks[i]
+	switch {
+	case c.share:
+		return // the whole of which the figure is a share
+	case i+1 < len(toks) && toks[i+1].role == roleReason && c.last >= 0:
+		return // 与公务用车保有量差异原因是: compared with, not spoken of
+	case c.use && !quantified(toks, i+1):
+		return // 主要用于: 在职人员的基本养老保险
+	case !c.bounded(toks, i) || c.topic == topicPerformance && tok.topics == nil:
+		c.estrange()
+		return
+	case connected(toks, i):
+		c.estrange()
+		c.joint = true
+		return
+	}
+	s := c.subjectOf(tok)
+	c.use = false
+	if c.partOfOther(s) {
+		s = outsider
+	}
+	if s == nil || c.elsewhere(s) {
+		c.estrange()
+		return
+	}
+	c.name(s, nil)
+	if s.concept != noConcept && !c.section.accountKnown() {
+		c.account, c.known = s.account, true
+	}
+}
+
+// estrange says that the clause now speaks of something that is not known.
+func (c *clause) estrange() {
+	c.foreign, c.adjacent, c.bare = true, false, false
+	c.basis, c.sign, c.rate = "", 0, ""
+}
+
+func (c *clause) name(s *subject, class *fiscal.Class) {
+	c.subject, c.path = s, class
+	c.basis, c.rate, c.sign, c.share, c.completion = "", "", 0, false, false
+	c.adjacent, c.named, c.foreign, c.joint, c.counted = true, true, false, false, false
+}
+
+// lose forgets the subject: a figure of something unknown was stated, and what
+// follows may be said of that.
+func (c *clause) lose() {
+	c.subject, c.path, c.named, c.adjacent = nil, nil, true, false
+}
+
+// part turns to one side of the subject; the whole stays known for the next side.
+func (c *clause) part(p part) {
+	side := *c.subject.parts[p]
+	side.parts = c.subject.parts
+	c.subject = &side
+}
+
+// subjectOf resolves a bare total or balance by the account that is spoken of,
+// nil where that is not known.
+func (c *clause) subjectOf(tok token) *subject {
+	if tok.subject != nil {
+		if c.via != overall && c.via != general && tok.subject.concept == noConcept {
+			return nil // 使用政府性基金安排的“三公”经费
+		}
+		return tok.subject
+	}
+	switch {
+	case c.via != overall:
+		return accountSubject(c.via, tok.concept)
+	case c.known:
+		return accountSubject(c.account, tok.concept)
+	case whole[tok.concept], tok.concept == incomeYear || tok.concept == expenseYear:
+		if tok.concept == incomeYear || tok.concept == expenseYear {
+			if said := squeeze(c.r.t.slice(tok.start, tok.end)); !strings.HasSuffix(said, "合计") {
+				return nil
+			}
+		}
+		return accountSubject(overall, tok.concept)
+	}
+	return nil
+}
+
+// partOfOther reports whether an account's quantity named in a remark is the
+// part of something else that the account paid for:
+// 机关运行经费9.00万元（其中：一般公共预算支出9.00万元）.
+func (c *clause) partOfOther(s *subject) bool {
+	if s == nil || s.concept == noConcept || s.account == overall || len(c.outer) == 0 {
+		return false
+	}
+	outer := c.outer[len(c.outer)-1].subject
+	return outer != nil && outer.concept == noConcept && !outer.same(fiscalIncome)
+}
+
+// elsewhere reports whether an account's quantity is named in a section on
+// something else, where it may be a part of that.
+func (c *clause) elsewhere(s *subject) bool {
+	switch c.topic {
+	case topicSangong, topicAgency, topicProcurement, topicAssets:
+		return s.concept != noConcept
+	}
+	return false
+}
+
+// nameAccount turns to the account's quantity of the kind being spoken of:
+// 财政拨款收入9.00万元，其中：一般公共预算8.00万元.
+func (c *clause) nameAccount(toks []token, i int) {
+	if c.share || !figureNext(toks, i+1) {
+		if !c.share {
+			if quantified(toks, i+1) && toks[i].account != c.account {
+				c.estrange()
+			}
+			c.via = toks[i].account
+		}
+		return
+	}
+	of := noConcept
+	if s := c.subject; s != nil && c.named && !c.foreign && c.topic != topicPerformance {
+		switch of = s.concept; {
+		case of == noConcept && s.same(fiscalIncome):
+			of = incomeYear
+		case of == bothTotal, of == basicExpense, of == projectExpense, of == personnel, of == operation:
+			of = noConcept
+		}
+	}
+	if of == noConcept && len(c.outer) > 0 && c.named && !c.foreign {
+		c.name(outsider, nil) // the part that an account paid of it
+		return
+	}
+	if of == noConcept || !c.bounded(toks, i) {
+		c.estrange()
+		return
+	}
+	c.name(accountSubject(toks[i].account, of), nil)
+}
+
+// nameClass turns to a functional class, of the account that is spoken of.
+func (c *clause) nameClass(toks []token, i int) {
+	tok := toks[i]
+	if c.share || c.use && !quantified(toks, i+1) {
+		return
+	}
+	c.use = false
+	item := classItem[c.account]
+	if c.topic == topicIncome {
+		item = fiscal.IncomeYear
+	}
+	if c.topic == topicBasic {
+		item = accountItems[c.account][basicExpense][0]
+	}
+	if tok.path == nil || !c.known || c.topic == topicPerformance || connected(toks, i) {
+		c.lose()
+		c.estrange()
+		return
+	}
+	c.class = tok.path
+	c.name(money(item), c.r.class(tok.path))
+}
+
+// quantified reports whether the name before toks[i] is followed by a figure
+// of its own, directly or behind the word for its basis.
+func quantified(toks []token, i int) bool {
+	for ; i < len(toks); i++ {
+		switch toks[i].role {
+		case roleFiller, roleBracket, roleBasis, roleDirection, roleComparison, roleOpen:
+		case roleFigure:
+			return true
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// connected reports whether the name toks[i] is one of several named together
+// whose figure is of all of them: 会议费和培训费共计3.00万元.
+func connected(toks []token, i int) bool {
+	k := i - 1
+	if k < 1 || !joins(toks[k]) {
+		return false
+	}
+	for k--; k >= 0 && (toks[k].role == roleFiller || toks[k].role == roleBracket); k-- {
+	}
+	return k >= 0 && (toks[k].role == roleSubject || toks[k].role == roleClass)
+}
+
+func joins(tok token) bool {
+	switch tok.role {
+	case roleText:
+		return tok.text == "和" || tok.text == "与" || tok.text == "及" || tok.text == "以及" || tok.text == "或" || tok.text == "加"
+	case roleFiller:
+		return tok.list
+	}
+	return false
+}
