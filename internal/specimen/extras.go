@@ -50,6 +50,7 @@ func (a *accounts) sangong(c chance) {
 	if final[fiscal.SangongVehiclePurchase] > 0 {
 		count(fiscal.SangongVehiclesPurchased, 1, 3)
 	}
+	a.set(fiscal.SangongReceptionDomestic, fiscal.Final, final[fiscal.SangongReception])
 	if final[fiscal.SangongReception] > 0 {
 		count(fiscal.SangongReceptionBatches, 1, 90)
 		count(fiscal.SangongReceptionVisits, 91, 2400)

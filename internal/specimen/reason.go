@@ -35,6 +35,14 @@ func (p *prose) reason(item fiscal.Item, b fiscal.Basis) string {
 	case final < base:
 		direction, list = fiscal.Down, downReasons
 	}
+	// The direction is that of the figures as they are printed.
+	printed := fiscal.Change
+	if b == fiscal.VarianceRate && p.whyBudget != "" {
+		printed = fiscal.VarianceRate
+	}
+	if v, _ := p.quantity(item, printed); v.IsZero() && (b == fiscal.Change || printed == b) {
+		direction = fiscal.Flat
+	}
 	text := pick(p.chance, list...)
 	switch p.IntN(6) {
 	case 0:

@@ -63,7 +63,7 @@ func writeCentral(p *prose) {
 	p.say("公务用车购置支出{sangong.vehicle_purchase}。公务用车购置数{sangong.vehicles_purchased}辆。")
 	p.say("公务用车运行支出{sangong.vehicle_operation}。{Y}年期末，单位开支财政拨款的公务用车保有量为{sangong.vehicles_owned}辆。")
 	p.say("3．公务接待费支出{sangong.reception}。其中：")
-	p.say("国内公务接待支出{sangong.reception}。{Y}年共接待国内来访团组{sangong.reception_batches}个，来宾{sangong.reception_visits}人次（含陪同）。")
+	p.say("国内公务接待支出{sangong.reception_domestic}。{Y}年共接待国内来访团组{sangong.reception_batches}个，来宾{sangong.reception_visits}人次（含陪同）。")
 	p.section("八、政府性基金预算财政拨款支出决算情况说明")
 	centralPot(p, "政府性基金预算财政拨款", fundPot)
 	p.section("九、国有资本经营预算财政拨款支出决算情况说明")

@@ -60,7 +60,7 @@ func writeJiangsu(p *prose) {
 	p.say("2.公务用车购置及运行维护费支出预算{sangong.vehicle full_budget}，支出决算{sangong.vehicle}{sangong.vehicle completed}。其中：")
 	p.say("（1）公务用车购置支出决算{sangong.vehicle_purchase}。本年度使用财政拨款购置公务用车{sangong.vehicles_purchased}辆。")
 	p.say("（2）公务用车运行维护费支出决算{sangong.vehicle_operation}。公务用车运行维护费主要用于燃料费、维修费。截至{Y}年12月31日，开支财政拨款的公务用车保有量{sangong.vehicles_owned}辆。")
-	p.say("3.公务接待费支出预算{sangong.reception full_budget}，支出决算{sangong.reception}{sangong.reception completed}。其中：国内公务接待支出{sangong.reception}，接待{sangong.reception_batches}批次，{sangong.reception_visits}人次，开支内容：接待外地来访人员。")
+	p.say("3.公务接待费支出预算{sangong.reception full_budget}，支出决算{sangong.reception}{sangong.reception completed}。其中：国内公务接待支出{sangong.reception_domestic}，接待{sangong.reception_batches}批次，{sangong.reception_visits}人次，开支内容：接待外地来访人员。")
 	p.section("十、政府性基金预算财政拨款收入支出决算情况说明")
 	jiangsuPot(p, "政府性基金预算财政拨款", fundPot)
 	p.section("十一、国有资本经营预算财政拨款支出决算情况说明")

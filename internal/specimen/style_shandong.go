@@ -70,7 +70,7 @@ func writeShandong(p *prose) {
 	p.sub("（二）“三公”经费财政拨款支出决算具体情况说明")
 	p.say("1.因公出国（境）费支出决算为{sangong.abroad}，占“三公”经费支出决算的{sangong.abroad share}。全年因公出国（境）团组{sangong.abroad_groups}个，累计{sangong.abroad_visits}人次。")
 	p.say("2.公务用车购置及运行维护费支出决算为{sangong.vehicle}，占“三公”经费支出决算的{sangong.vehicle share}。其中：公务用车购置费支出决算为{sangong.vehicle_purchase}，购置公务用车{sangong.vehicles_purchased}辆；公务用车运行维护费支出决算为{sangong.vehicle_operation}，{Y}年末公务用车保有量为{sangong.vehicles_owned}辆。")
-	p.say("3.公务接待费支出决算为{sangong.reception}，占“三公”经费支出决算的{sangong.reception share}。其中：国内接待费{sangong.reception}，共接待{sangong.reception_batches}批次、{sangong.reception_visits}人次。")
+	p.say("3.公务接待费支出决算为{sangong.reception}，占“三公”经费支出决算的{sangong.reception share}。其中：国内接待费{sangong.reception_domestic}，共接待{sangong.reception_batches}批次、{sangong.reception_visits}人次。")
 	p.section("八、政府性基金预算财政拨款收入支出决算情况说明")
 	shandongPot(p, "政府性基金预算财政拨款", fundPot)
 	p.section("九、国有资本经营预算财政拨款收入支出决算情况说明")

@@ -62,7 +62,7 @@ func writeSichuan(p *prose) {
 	p.say("其中：公务用车购置支出{sangong.vehicle_purchase}。全年按规定更新购置公务用车{sangong.vehicles_purchased}辆。截至{Y}年12月31日，单位共有公务用车{sangong.vehicles_owned}辆。")
 	p.say("公务用车运行维护费支出{sangong.vehicle_operation}。主要用于业务工作等所需的公务用车燃料费、维修费、过路过桥费、保险费等支出。")
 	p.say("3.公务接待费支出{sangong.reception}{sangong.reception completed}。" + than("公务接待费", "sangong.reception"))
-	p.say("国内公务接待支出{sangong.reception}，主要用于执行公务、开展业务活动开支的交通费、用餐费等。国内公务接待{sangong.reception_batches}批次，{sangong.reception_visits}人次（不包括陪同人员），共计支出{sangong.reception}。")
+	p.say("国内公务接待支出{sangong.reception_domestic}，主要用于执行公务、开展业务活动开支的交通费、用餐费等。国内公务接待{sangong.reception_batches}批次，{sangong.reception_visits}人次（不包括陪同人员），共计支出{sangong.reception_domestic}。")
 	p.section("八、政府性基金预算支出决算情况说明")
 	sichuanPot(p, "政府性基金预算财政拨款", fundPot)
 	p.section("九、国有资本经营预算支出决算情况说明")

@@ -43,11 +43,26 @@ func (s *Specimen) HTML() []byte {
 	return []byte(b.String())
 }
 
-// printHTML is the page that a PDF is printed from.
+// printHTML is the page that a PDF is printed from. Pages differ from specimen
+// to specimen: forms lie across, names wrap in narrow columns, pages are
+// numbered, rows are high.
 func (s *Specimen) printHTML() []byte {
+	look := "@page{size:A4}"
+	if s.Seed%3 == 0 {
+		look += "@page across{size:A4 landscape}section.form{page:across}"
+	}
+	if s.Seed%2 == 0 {
+		look += `@page{@bottom-center{content:"— " counter(page) " —"}}`
+	}
+	if s.Seed%5 == 1 {
+		look += "table.form td{word-break:break-all}table.form td:not(.n){max-width:6.5em}"
+	}
+	if s.Seed%4 == 2 {
+		look += "table.form tr{height:34px}table.form td.n{vertical-align:bottom}"
+	}
 	var b strings.Builder
-	fmt.Fprintf(&b, `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>%s</title><style>@page{size:A4}%s</style></head><body>`,
-		html.EscapeString(s.Title), htmlStyle)
+	fmt.Fprintf(&b, `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>%s</title><style>%s%s</style></head><body>`,
+		html.EscapeString(s.Title), htmlStyle, look)
 	s.article(&b)
 	b.WriteString("</body></html>\n")
 	return []byte(b.String())
