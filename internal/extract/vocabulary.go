@@ -72,6 +72,7 @@ type subject struct {
 	account account
 	// outside is true where a figure of no kept item is still understood.
 	outside bool
+	counts  bool // it names a number of things first, their cost only behind it
 }
 
 type measureKind int
@@ -159,8 +160,8 @@ var subjects = []struct {
 		"购置及运行费和维护"), "公务用车费", "公务用车费用", "公务用车经费"), subject: money(fiscal.SangongVehicle)},
 	{names: []string{"公务用车购置数", "公务用车购置数量", "更新购置公务用车", "购置公务用车", "新购置公务用车", "新购公务用车", "购置更新公务用车", "更新公务用车",
 		"公务用车更新购置", "购买公务用车", "更新公务用车购置", "新增公务用车", "购置公务车", "新购置公务车", "购置公务用车数", "公务用车购置车辆数", "购置公务用车数量"},
-		subject: one(byVehicles, fiscal.SangongVehiclesPurchased)},
-	{names: []string{"购置(更新)", "更新购置", "购置更新"}, subject: one(byVehicles, fiscal.SangongVehiclesPurchased), topics: []topic{topicSangong}},
+		subject: vehiclesPurchased},
+	{names: []string{"购置(更新)", "更新购置", "购置更新", "购置车辆", "新购置车辆", "更新车辆", "新购车辆", "购置车辆数"}, subject: vehiclesPurchased, topics: []topic{topicSangong}},
 	{names: []string{"公务用车保有量", "公务用车保有", "保有量", "共有公务用车", "公务用车保有数", "公务用车保有数量", "公务用车保有辆数", "公务车保有量",
 		"公务用车车辆保有量", "公务用车实有数", "公务用车实有量", "公务用车实际保有量", "保有公务用车", "公务用车的保有量", "车辆保有量", "公务用车辆保有量",
 		"公务用车年末保有量", "年末公务用车保有量"}, subject: one(byVehicles, fiscal.SangongVehiclesOwned)},
@@ -277,8 +278,10 @@ func contractNames(firms ...string) []string {
 }
 
 var (
-	abroadGroups = &subject{items: map[measureKind][]fiscal.Item{
-		byPieces: {fiscal.SangongAbroadGroups}, byBatches: {fiscal.SangongAbroadGroups}, byPeople: {fiscal.SangongAbroadVisits}}}
+	abroadGroups = &subject{counts: true, items: map[measureKind][]fiscal.Item{
+		byMoney: {fiscal.SangongAbroad}, byPieces: {fiscal.SangongAbroadGroups}, byBatches: {fiscal.SangongAbroadGroups}, byPeople: {fiscal.SangongAbroadVisits}}}
+	vehiclesPurchased = &subject{counts: true, items: map[measureKind][]fiscal.Item{
+		byMoney: {fiscal.SangongVehiclePurchase}, byVehicles: {fiscal.SangongVehiclesPurchased}, bySets: {fiscal.SangongVehiclesPurchased}}}
 	abroadVisits = one(byPeople, fiscal.SangongAbroadVisits)
 	abroad       = &subject{items: map[measureKind][]fiscal.Item{
 		byMoney: {fiscal.SangongAbroad}, byPieces: {fiscal.SangongAbroadGroups}, byBatches: {fiscal.SangongAbroadGroups}, byPeople: {fiscal.SangongAbroadVisits}}}
