@@ -58,7 +58,7 @@ func (r *reader) outerClass(name string) string {
 // countsByClass reports whether sentences of the section state amounts by class.
 func (s *section) countsByClass() bool {
 	switch s.topic {
-	case topicGeneral, topicFiscalExpense, topicFund, topicCapital, topicExpense, topicNone:
+	case topicGeneral, topicFiscalExpense, topicFund, topicCapital, topicExpense, topicOverall, topicNone:
 		return true
 	}
 	return false
@@ -149,7 +149,7 @@ func (c *classReader) plain(i int) int {
 			name = official
 		}
 	}
-	if name == "" || name == "其他支出" && c.section.topic == topicExpense || c.section.topic == topicCapital && name == "国有资本经营预算支出" {
+	if name == "" || name == "其他支出" && c.section.account == overall || c.section.topic == topicCapital && name == "国有资本经营预算支出" {
 		return 0
 	}
 	end := i + len([]rune(name))
