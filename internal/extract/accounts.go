@@ -129,4 +129,6 @@ var sectionNames = []struct {
 }{
 	{[]string{"收入合计", "收入决算合计"}, incomeYear, topicIncome},
 	{[]string{"支出合计", "支出决算合计"}, expenseYear, topicExpense},
+	{[]string{"收支", "收、支", "收入支出"}, bothTotal, topicOverall},
+	{[]string{"收支", "收、支", "收入支出"}, bothTotal, topicFiscal},
 }

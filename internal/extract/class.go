@@ -45,10 +45,9 @@ func (r *reader) classes(s squeezed, section *section, context []string) map[int
 func (c *classReader) at(i int) int {
 	switch r := c.s.runes[i]; {
 	case r == '(':
-		if level, n := classMark(c.s.runes[i:]); level > 0 {
+		if level, n := c.mark(i); level > 0 {
 			return c.marked(i, level, n)
 		}
-		return c.codeInBrackets(i)
 	case digit(r):
 		return c.coded(i)
 	}
@@ -77,6 +76,20 @@ func classMark(s []rune) (level, n int) {
 	return 0, 0
 }
 
+// mark reads a level mark at i, or the code in brackets that stands for one:
+// 审计事务(20108).
+func (c *classReader) mark(i int) (level, n int) {
+	if level, n = classMark(c.s.runes[i:]); level > 0 || !c.section.countsByClass() {
+		return level, n
+	}
+	if n = c.trailingCode(i); n > 0 {
+		if code, m := c.code(i + 1); code != "" && m == n-2 {
+			return (m - 1) / 2, n
+		}
+	}
+	return 0, 0
+}
+
 // marked reads a path of which the first mark stands at i.
 func (c *classReader) marked(i, level, n int) int {
 	runes := c.s.runes
@@ -94,10 +107,15 @@ func (c *classReader) marked(i, level, n int) int {
 			end += 2
 		}
 		path = []string{c.r.outerClass(name)}
+	case c.coding(i):
+		code, _ := c.code(i + 1)
+		if official, ok := fiscal.FunctionPath(c.r.classYear(), code); ok {
+			path = official
+		}
 	case len(c.context) >= level-1:
 		path = append(slices.Clone(c.context[:level-1]), name)
 	}
-	end += c.trailingCode(end)
+	end += c.codeBehind(end)
 	for level < len(levelNames) {
 		k, m := c.nextMark(end, level+1)
 		if k < 0 {
@@ -108,7 +126,7 @@ func (c *classReader) marked(i, level, n int) int {
 		}
 		level++
 		end = k + m
-		end += c.trailingCode(end)
+		end += c.codeBehind(end)
 	}
 	c.add(start, end, path)
 	return end - i
@@ -131,6 +149,21 @@ func (c *classReader) name(start, i int) string {
 		name = name[:k]
 	}
 	return strings.TrimRight(name, "-—·/>0123456789")
+}
+
+// coding reports whether the mark at i is a whole code and no level's name.
+func (c *classReader) coding(i int) bool {
+	_, n := c.code(i + 1)
+	return n > 0 && c.trailingCode(i) == n+2
+}
+
+// codeBehind returns the length of the code in brackets behind a mark at end:
+// 审计事务(款)(20108).
+func (c *classReader) codeBehind(end int) int {
+	if end > 1 && c.s.runes[end-1] == ')' && !digit(c.s.runes[end-2]) {
+		return c.trailingCode(end)
+	}
+	return 0
 }
 
 // trailingCode returns the length of a code in brackets at end: (20106).
@@ -197,7 +230,7 @@ func (c *classReader) nextMark(i, level int) (at, n int) {
 			return -1, 0
 		}
 		if runes[k] == '(' && k > i {
-			if l, n := classMark(runes[k:]); l == level {
+			if l, n := c.mark(k); l == level {
 				return k, n
 			} else if l > 0 {
 				return -1, 0

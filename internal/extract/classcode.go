@@ -58,7 +58,7 @@ func (r *reader) outerClass(name string) string {
 // countsByClass reports whether sentences of the section state amounts by class.
 func (s *section) countsByClass() bool {
 	switch s.topic {
-	case topicGeneral, topicFiscalExpense, topicFund, topicCapital, topicExpense, topicNone:
+	case topicGeneral, topicFiscalExpense, topicFund, topicCapital, topicExpense, topicOverall, topicNone:
 		return true
 	}
 	return false
@@ -136,30 +136,6 @@ func (c *classReader) markAhead(i int) bool {
 	return false
 }
 
-// codeInBrackets reads a path by the code behind its name: 行政运行(2010601).
-func (c *classReader) codeInBrackets(i int) int {
-	n := c.trailingCode(i)
-	if n == 0 || !c.section.countsByClass() {
-		return 0
-	}
-	code, m := c.code(i + 1)
-	if code == "" || m != n-2 {
-		return 0
-	}
-	start := i
-	path, ok := fiscal.FunctionPath(c.r.classYear(), code)
-	if ok {
-		name := []rune(path[len(path)-1])
-		if k := i - len(name); k >= c.free && string(c.s.runes[k:i]) == string(name) {
-			start = k
-		} else {
-			path = nil
-		}
-	}
-	c.add(start, i+n, path)
-	return n
-}
-
 // plain reads the official name of a 类, and of the 款 and 项 below it, that is
 // printed without marks: 教育支出22,101.55万元，占81.35%.
 func (c *classReader) plain(i int) int {
@@ -173,7 +149,7 @@ func (c *classReader) plain(i int) int {
 			name = official
 		}
 	}
-	if name == "" || name == "其他支出" && c.section.topic == topicExpense || c.section.topic == topicCapital && name == "国有资本经营预算支出" {
+	if name == "" || name == "其他支出" && c.section.account == overall || c.section.topic == topicCapital && name == "国有资本经营预算支出" {
 		return 0
 	}
 	end := i + len([]rune(name))
@@ -181,7 +157,7 @@ func (c *classReader) plain(i int) int {
 		end++
 	}
 	if end < len(runes) && runes[end] == '(' {
-		if level, _ := classMark(runes[end:]); level > 0 {
+		if level, _ := c.mark(end); level > 0 {
 			return 0 // marked, read at its mark
 		}
 	}

@@ -56,6 +56,9 @@ func (r *reader) paragraph(s *section, start, end int, item bool) {
 	c.account, c.known, c.bare = s.account, s.accountKnown(), true
 	c.last, c.recent = -1, -1
 	c.subject = s.opening(item)
+	if s.pending != nil && !item {
+		c.subject, c.path, c.named = s.pending, s.pendingClass, true
+	}
 	toks := r.lex(start, end, s, s.class)
 	for i := 0; i < len(toks); i++ {
 		switch tok := toks[i]; tok.role {
@@ -72,7 +75,10 @@ func (r *reader) paragraph(s *section, start, end int, item bool) {
 		}
 		c.step(toks, i)
 	}
-	s.class = c.class
+	s.class, s.pending = c.class, nil
+	if c.last < 0 && c.named && c.subject != nil && !c.foreign && !r.measured(start, end) {
+		s.pending, s.pendingClass = c.subject, c.path // a name on a line of its own
+	}
 	s.begun, s.left, s.leftClass = true, c.subject, c.path
 }
 
@@ -182,8 +188,7 @@ func (c *clause) filler(toks []token, i int) {
 	case !lead || c.subject == nil:
 	case c.known && c.account != overall && c.subject.concept != noConcept && side == sideIncome && c.subject.account == c.account:
 		c.name(accountSubject(c.account, incomeYear), nil)
-	case c.known && c.account != overall && side == sideExpense && c.subject.account == c.account &&
-		(c.subject.concept == incomeYear || c.subject.concept == expenseYear):
+	case c.known && c.account != overall && side == sideExpense && c.subject.account == c.account && c.subject.concept != noConcept:
 		c.name(accountSubject(c.account, expenseYear), nil)
 	case side == sideExpense && c.named && c.subject.concept == noConcept:
 		c.adjacent = true // 公务接待费预算2.00万元，支出1.65万元

@@ -96,6 +96,9 @@ func (r *reader) nonFigure(f figure) (fiscal.DeclaredKind, bool) {
 	if f.end-f.start == 4 && f.start > 0 && (t.runes[f.start-1] == '〔' || t.runes[f.start-1] == '[') {
 		return fiscal.DocumentNumber, true
 	}
+	if f.start >= 2 && f.end-f.start <= 2 && (t.has(f.start-2, "附件") || t.has(f.start-2, "附表")) {
+		return fiscal.Enumerator, true
+	}
 	if t.has(f.end, "号") && f.start > 0 && (t.runes[f.start-1] == '〕' || t.runes[f.start-1] == ']' || t.runes[f.start-1] == '第') {
 		return fiscal.DocumentNumber, true
 	}

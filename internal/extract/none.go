@@ -71,6 +71,9 @@ func (c *clause) denied(toks []token, first, next int) []fiscal.Item {
 				return items
 			default:
 				for _, kind := range []measureKind{byMoney, byVehicles, byPieces, byBatches, bySets} {
+					if kind == byMoney && s.counts {
+						continue
+					}
 					if of := s.items[kind]; of != nil {
 						add(of)
 						break

@@ -33,6 +33,9 @@ type section struct {
 	left  *subject // what the last paragraph spoke of, nil when that is not known
 	// leftClass is the class it spoke of, nil for none.
 	leftClass *fiscal.Class
+	// pending is what a line that states no figure names: the next speaks of it.
+	pending      *subject
+	pendingClass *fiscal.Class
 }
 
 // above is what a heading passes on to those below it.

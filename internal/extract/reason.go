@@ -62,6 +62,9 @@ func (c *clause) reasonEnd(toks []token, i int) int {
 		if toks[i].role == roleComma && i+2 < len(toks) && toks[i+1].role == roleAmong && states(toks[i+2:]) {
 			return i + 1 // 主要原因是…，其中：公务接待费支出0.00万元
 		}
+		if toks[i].role == roleComma && changes(toks[i+1:]) {
+			return i + 1 // 主要原因是…，与上年相比减少0.50万元
+		}
 		if toks[i].role == roleClose && depth == 0 {
 			return i
 		}
@@ -97,6 +100,9 @@ func (c *clause) countsOn(tok token) bool {
 // states reports whether the clause that begins toks states a figure of a
 // named item: a name, then a figure, with no reason in between.
 func states(toks []token) bool {
+	if changes(toks) {
+		return true // ；比2020年增加5.50万元
+	}
 	named := false
 	for _, t := range toks {
 		switch t.role {
@@ -109,6 +115,18 @@ func states(toks []token) bool {
 		}
 	}
 	return false
+}
+
+// changes reports whether toks begin with a comparison and its amount.
+func changes(toks []token) bool {
+	if len(toks) == 0 || toks[0].role != roleComparison {
+		return false
+	}
+	i := 1
+	for i < len(toks) && (toks[i].role == roleFiller || toks[i].role == roleComma) {
+		i++
+	}
+	return i+1 < len(toks) && toks[i].role == roleDirection && toks[i+1].role == roleFigure && toks[i+1].figure.measure.IsMoney()
 }
 
 // changed reports whether the last figure stated is a change of the subject.

@@ -78,20 +78,8 @@ var titleWords = []struct {
 	{[]string{"收支总体"}, topicOverall, overall},
 	{[]string{"收、支", "总体"}, topicOverall, overall},
 	{[]string{"收入、支出", "总体"}, topicOverall, overall},
-	{[]string{"决算收支", "情况"}, topicOverall, overall},
-	{[]string{"收入支出决算情况"}, topicOverall, overall},
-	{[]string{"收支决算情况"}, topicOverall, overall},
-	{[]string{"收支情况"}, topicOverall, overall},
-	{[]string{"收入支出情况"}, topicOverall, overall},
 	{[]string{"收入决算表"}, topicForms, overall},
 	{[]string{"支出决算表"}, topicForms, overall},
-	{[]string{"收入决算"}, topicIncome, overall},
-	{[]string{"本年收入"}, topicIncome, overall},
-	{[]string{"收入情况"}, topicIncome, overall},
-	{[]string{"支出决算情况"}, topicExpense, overall},
-	{[]string{"支出决算说明"}, topicExpense, overall},
-	{[]string{"本年支出"}, topicExpense, overall},
-	{[]string{"支出情况"}, topicExpense, overall},
 	{[]string{"其他重要事项"}, topicOther, overall},
 	{[]string{"其它重要事项"}, topicOther, overall},
 	{[]string{"重要事项"}, topicOther, overall},
@@ -120,6 +108,10 @@ var titleWords = []struct {
 // unitBefore is a unit's name before the year.
 var unitBefore = regexp.MustCompile(`^.{2,40}[局委会厅部院校学所站心队处府道镇乡馆团社办室园]20\d\d年`)
 
+// sideTitle is a title that speaks of the unit's income or expenditure and of
+// no part of it.
+var sideTitle = regexp.MustCompile(`^(?:关于)?(?:20\d\d年(?:度)?)?(?:决算)?(?:本年度|本年|年度|部门|单位)*(?:决算)?(收入支出|收入、支出|收入和支出|收、支|收支|收入|支出)(?:预算执行|总体|合计|总计|执行)*(?:决算)?(?:总体|具体|结构|增减变动|变化)*(?:情况|的|说明|及增减变动|及增减变化)*$`)
+
 // wide are the topics of titles that in a narrower section only say which side
 // of it they speak of: （一）支出决算总体情况 in the section on 一般公共预算.
 var wide = []topic{topicOverall, topicIncome, topicExpense, topicFiscal, topicFiscalExpense, topicNarrative, topicNone, topicNotes, topicProfile}
@@ -137,6 +129,15 @@ func topicOf(title string) (topic, account) {
 	}
 	if strings.HasSuffix(title, "表") && !strings.Contains(title, "绩效") {
 		return topicForms, overall
+	}
+	if m := sideTitle.FindStringSubmatch(title); m != nil {
+		switch income, expense := strings.Contains(m[1], "收"), strings.Contains(m[1], "支"); {
+		case income && expense:
+			return topicOverall, overall
+		case income:
+			return topicIncome, overall
+		}
+		return topicExpense, overall
 	}
 	for _, row := range titleWords {
 		if containsAll(title, row.words) {

@@ -72,6 +72,7 @@ type subject struct {
 	account account
 	// outside is true where a figure of no kept item is still understood.
 	outside bool
+	counts  bool // it names a number of things first, their cost only behind it
 }
 
 type measureKind int
@@ -122,6 +123,9 @@ func one(kind measureKind, item fiscal.Item) *subject {
 
 func money(item fiscal.Item) *subject { return one(byMoney, item) }
 
+// buying are the sections that speak of purchases.
+var buying = []topic{topicProcurement, topicOther, topicNotes, topicNone}
+
 // subjects are the items with names of their own.
 var subjects = []struct {
 	names   []string
@@ -157,10 +161,10 @@ var subjects = []struct {
 	{names: append(vehicleNames("购置及运行维护", "购置及运行", "购置和运行维护", "购置和运行", "购置费及运行维护", "购置费及运行", "购置费和运行维护", "购置费和运行",
 		"购置、运行维护", "购置与运行维护", "购置与运行", "购置及维护", "购置及运行和维护", "购置及运维", "购置运行维护", "购置运行", "购置费用及运行维护",
 		"购置及运行费和维护"), "公务用车费", "公务用车费用", "公务用车经费"), subject: money(fiscal.SangongVehicle)},
-	{names: []string{"公务用车购置数", "公务用车购置数量", "更新购置公务用车", "购置公务用车", "新购置公务用车", "新购公务用车", "购置更新公务用车",
+	{names: []string{"公务用车购置数", "公务用车购置数量", "更新购置公务用车", "购置公务用车", "新购置公务用车", "新购公务用车", "购置更新公务用车", "更新公务用车",
 		"公务用车更新购置", "购买公务用车", "更新公务用车购置", "新增公务用车", "购置公务车", "新购置公务车", "购置公务用车数", "公务用车购置车辆数", "购置公务用车数量"},
-		subject: one(byVehicles, fiscal.SangongVehiclesPurchased)},
-	{names: []string{"购置(更新)", "更新购置", "购置更新"}, subject: one(byVehicles, fiscal.SangongVehiclesPurchased), topics: []topic{topicSangong}},
+		subject: vehiclesPurchased},
+	{names: []string{"购置(更新)", "更新购置", "购置更新", "购置车辆", "新购置车辆", "更新车辆", "新购车辆", "购置车辆数"}, subject: vehiclesPurchased, topics: []topic{topicSangong}},
 	{names: []string{"公务用车保有量", "公务用车保有", "保有量", "共有公务用车", "公务用车保有数", "公务用车保有数量", "公务用车保有辆数", "公务车保有量",
 		"公务用车车辆保有量", "公务用车实有数", "公务用车实有量", "公务用车实际保有量", "保有公务用车", "公务用车的保有量", "车辆保有量", "公务用车辆保有量",
 		"公务用车年末保有量", "年末公务用车保有量"}, subject: one(byVehicles, fiscal.SangongVehiclesOwned)},
@@ -170,18 +174,20 @@ var subjects = []struct {
 	{names: []string{"国内公务接待批次", "公务接待批次", "国内公务接待批次数", "国内公务接待批数", "公务接待批数", "国内接待批次", "接待批次", "公务接待批次数"}, subject: receptionBatches},
 	{names: []string{"国内公务接待人次", "国内公务接待人次数", "国内公务接待人数", "公务接待人次", "公务接待人数", "公务接待人次数", "国内接待人次", "接待人次", "接待人数",
 		"接待人次数"}, subject: receptionVisits},
-	{names: []string{"国内来访团组", "接待国内来访团组", "国内来访", "接待国内来访", "国内来宾团组", "接待来访团组", "来访团组"}, subject: visitors},
+	{names: []string{"国内来访团组", "接待国内来访团组", "国内来访", "接待国内来访", "国内来宾团组"}, subject: visitors},
+	{names: []string{"接待来访团组", "来访团组"}, subject: anyVisitors},
+	{names: []string{"来访外宾", "外宾", "来访外国人"}, subject: outsider, topics: []topic{topicSangong}},
 
 	{names: []string{"机关运行经费", "机关(单位)运行经费", "机关运行费", "机关运行经费财政拨款", "机关运行经费支出决算"}, subject: money(fiscal.AgencyOperation)},
 
 	{names: []string{"政府采购支出总额", "政府采购支出", "政府采购总额", "政府采购金额", "政府采购支出金额", "政府采购合同金额", "政府采购总金额", "政府采购支出合计",
 		"政府采购支出总金额", "政府采购决算总额", "政府采购支出决算", "采购支出总额", "政府采购支出决算总额"}, subject: money(fiscal.ProcurementTotal)},
 	{names: []string{"政府采购货物支出", "货物支出", "货物采购金额", "货物采购支出", "政府采购货物类支出", "货物类支出", "货物类采购支出", "采购货物支出", "政府采购货物金额",
-		"货物类采购金额", "货物类采购", "政府采购货物", "货物采购", "政府采购货物采购支出"}, subject: money(fiscal.ProcurementGoods)},
+		"货物类采购金额", "货物类采购", "政府采购货物", "货物采购", "政府采购货物采购支出"}, subject: money(fiscal.ProcurementGoods), topics: buying},
 	{names: []string{"政府采购工程支出", "工程支出", "工程采购金额", "工程采购支出", "政府采购工程类支出", "工程类支出", "工程类采购支出", "采购工程支出", "政府采购工程金额",
-		"工程类采购金额", "工程类采购", "政府采购工程", "工程采购", "政府采购工程采购支出"}, subject: money(fiscal.ProcurementWorks)},
+		"工程类采购金额", "工程类采购", "政府采购工程", "工程采购", "政府采购工程采购支出"}, subject: money(fiscal.ProcurementWorks), topics: buying},
 	{names: []string{"政府采购服务支出", "服务支出", "服务采购金额", "服务采购支出", "政府采购服务类支出", "服务类支出", "服务类采购支出", "采购服务支出", "政府采购服务金额",
-		"服务类采购金额", "服务类采购", "政府采购服务", "服务采购", "政府采购服务采购支出"}, subject: money(fiscal.ProcurementServices)},
+		"服务类采购金额", "服务类采购", "政府采购服务", "服务采购", "政府采购服务采购支出"}, subject: money(fiscal.ProcurementServices), topics: buying},
 	{names: contractNames("中小企业", "中、小企业", "中小微企业", "中型、小型企业"), subject: money(fiscal.ProcurementSme)},
 	{names: contractNames("小微企业", "小、微企业", "小型微型企业", "小微型企业", "小型、微型企业"), subject: money(fiscal.ProcurementMicro)},
 
@@ -213,6 +219,8 @@ var outside = []struct {
 }{
 	{names: []string{"非财政拨款收入", "非同级财政拨款收入", "非本级财政拨款收入", "其他财政拨款收入", "教育事业收入", "医疗收入", "科研事业收入", "科教收入",
 		"财政专户管理资金收入", "财政专户管理资金", "财政专户核拨收入", "财政专户管理教育资金", "专户管理教育资金", "利息收入", "捐赠收入", "租金收入"}},
+	{names: []string{"商品和服务支出", "工资福利支出", "对个人和家庭的补助", "对个人和家庭的补助支出", "对个人和家庭补助", "对个人和家庭补助支出", "资本性支出", "其他资本性支出", "债务利息及费用支出",
+		"对企业补助", "基本建设支出", "公用支出", "人员支出"}},
 	{names: []string{"会议费", "会议费支出", "培训费", "培训费支出", "差旅费", "办公费", "印刷费", "维修费", "会议费和培训费"},
 		topics: []topic{topicSangong, topicAgency, topicOther, topicNone, topicNotes}},
 	{names: []string{"轿车", "越野车", "载客汽车", "小型客车", "大型客车", "中型客车", "大中型载客汽车", "小型载客汽车", "商务车", "面包车", "其他车型", "摩托车",
@@ -277,8 +285,10 @@ func contractNames(firms ...string) []string {
 }
 
 var (
-	abroadGroups = &subject{items: map[measureKind][]fiscal.Item{
-		byPieces: {fiscal.SangongAbroadGroups}, byBatches: {fiscal.SangongAbroadGroups}, byPeople: {fiscal.SangongAbroadVisits}}}
+	abroadGroups = &subject{counts: true, items: map[measureKind][]fiscal.Item{
+		byMoney: {fiscal.SangongAbroad}, byPieces: {fiscal.SangongAbroadGroups}, byBatches: {fiscal.SangongAbroadGroups}, byPeople: {fiscal.SangongAbroadVisits}}}
+	vehiclesPurchased = &subject{counts: true, items: map[measureKind][]fiscal.Item{
+		byMoney: {fiscal.SangongVehiclePurchase}, byVehicles: {fiscal.SangongVehiclesPurchased}, bySets: {fiscal.SangongVehiclesPurchased}}}
 	abroadVisits = one(byPeople, fiscal.SangongAbroadVisits)
 	abroad       = &subject{items: map[measureKind][]fiscal.Item{
 		byMoney: {fiscal.SangongAbroad}, byPieces: {fiscal.SangongAbroadGroups}, byBatches: {fiscal.SangongAbroadGroups}, byPeople: {fiscal.SangongAbroadVisits}}}
@@ -294,6 +304,10 @@ var (
 	receptionVisits = one(byPeople, fiscal.SangongReceptionVisits)
 	visitors        = &subject{items: map[measureKind][]fiscal.Item{
 		byPieces: {fiscal.SangongReceptionBatches}, byBatches: {fiscal.SangongReceptionBatches}, byPeople: {fiscal.SangongReceptionVisits}}}
+	// Guests of whom it is not said where they come from: domestic, unless
+	// foreign ones are being spoken of.
+	anyVisitors = &subject{
+		items: visitors.items}
 	building = &subject{
 		items: map[measureKind][]fiscal.Item{byArea: {fiscal.AssetsBuildingArea}},
 		parts: map[part]*subject{partValue: money(fiscal.AssetsBuildingValue)}}
