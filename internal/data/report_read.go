@@ -27,7 +27,7 @@ func (s *Store) Report(ctx context.Context, editionID int64) (*fiscal.Report, er
 	r.Facts = list(q, `SELECT `+factColumns+` FROM facts f WHERE f.edition_id = ? ORDER BY f.ordinal`, func(rows *sql.Rows) (fiscal.Fact, error) {
 		return scanFact(rows, nil, nil)
 	})
-	r.Reasons = list(q, `SELECT item, class, class_code, basis, direction, text, fact, coalesce(source_text, text), `+placeColumns+` FROM reasons WHERE edition_id = ? ORDER BY ordinal`, scanReason)
+	r.Reasons = list(q, `SELECT item, class, class_code, basis, direction, text, fact, coalesce(source_text, text), `+placeColumns+` FROM reasons WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (fiscal.Reason, error) { return scanReason(rows) })
 	r.Evaluations = q.evaluations()
 	r.Tables = list(q, `SELECT form, title, empty, listed, measure, rows, headings, note, `+sourceColumns+` FROM forms WHERE edition_id = ? ORDER BY ordinal`, scanForm)
 	r.Glossary = list(q, `SELECT term, definition, `+sourceColumns+` FROM glossary WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (x fiscal.Term, err error) {
@@ -40,7 +40,7 @@ func (s *Store) Report(ctx context.Context, editionID int64) (*fiscal.Report, er
 		return x, rows.Scan(&x.Text, &x.Start, &x.Context)
 	})
 	r.Checks = list(q, `SELECT rule, title, status, stated, computed, formula, difference, tolerance, note, facts, cells, sources
-		FROM checks WHERE edition_id = ? ORDER BY ordinal`, scanCheck)
+		FROM checks WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (fiscal.Check, error) { return scanCheck(rows) })
 	return r, q.err
 }
 
@@ -105,10 +105,10 @@ func scanSource(rows *sql.Rows, s *fiscal.Source, before ...any) error {
 	return err
 }
 
-func scanReason(rows *sql.Rows) (x fiscal.Reason, err error) {
+func scanReason(rows *sql.Rows, before ...any) (x fiscal.Reason, err error) {
 	var class, code sql.NullString
 	var page sql.NullInt64
-	if err = rows.Scan(&x.Item, &class, &code, &x.Basis, &x.Direction, &x.Text, &x.Fact, &x.Source.Text, &x.Source.Section, &x.Source.Start, &x.Source.End, &page); err != nil {
+	if err = rows.Scan(append(before, &x.Item, &class, &code, &x.Basis, &x.Direction, &x.Text, &x.Fact, &x.Source.Text, &x.Source.Section, &x.Source.Start, &x.Source.End, &page)...); err != nil {
 		return x, err
 	}
 	x.Source.Page = readPage(page)
@@ -130,9 +130,9 @@ func scanForm(rows *sql.Rows) (x fiscal.Table, err error) {
 	return x, json.Unmarshal([]byte(printed.String), &x.Rows)
 }
 
-func scanCheck(rows *sql.Rows) (x fiscal.Check, err error) {
+func scanCheck(rows *sql.Rows, before ...any) (x fiscal.Check, err error) {
 	var facts, cells, sources string
-	if err = rows.Scan(&x.Rule, &x.Title, &x.Status, &x.Stated, &x.Computed, &x.Formula, &x.Difference, &x.Tolerance, &x.Note, &facts, &cells, &sources); err != nil {
+	if err = rows.Scan(append(before, &x.Rule, &x.Title, &x.Status, &x.Stated, &x.Computed, &x.Formula, &x.Difference, &x.Tolerance, &x.Note, &facts, &cells, &sources)...); err != nil {
 		return x, err
 	}
 	for _, column := range []struct {

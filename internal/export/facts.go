@@ -70,23 +70,11 @@ func numbers(list []int) string {
 	return strings.Join(words, " ")
 }
 
-// sentenceAt returns the sentence around [start:end): from the stop before it
-// to the stop behind it, within its paragraph.
+// sentenceAt returns the sentence around [start:end).
 func sentenceAt(text []rune, start, end int) string {
-	if start < 0 || end > len(text) || start > end {
+	from, to, ok := fiscal.SentenceAt(text, start, end)
+	if !ok {
 		return ""
 	}
-	a, z := start, end
-	for a > 0 && !stop(text[a-1]) {
-		a--
-	}
-	for z < len(text) && !stop(text[z]) {
-		z++
-	}
-	if z < len(text) && text[z] != '\n' {
-		z++
-	}
-	return strings.TrimSpace(string(text[a:z]))
+	return strings.TrimSpace(string(text[from:to]))
 }
-
-func stop(r rune) bool { return r == '。' || r == '\n' || r == '；' }

@@ -49,6 +49,10 @@ const (
 	brotliLevel = 9
 	gzipLevel   = gzip.BestCompression
 	smallest    = 512 // bytes below which compressing is no gain
+
+	// For an answer that is made for one visitor alone, time counts more.
+	brotliQuick = 4
+	gzipQuick   = gzip.DefaultCompression
 )
 
 const (
@@ -58,8 +62,32 @@ const (
 
 // pack compresses and labels c.
 func pack(c content) *packed {
+	p := label(c)
+	if p.shrinks(c) {
+		p.identity = nil
+		p.br, p.gz = brotlied(c.body, brotliLevel), gzipped(c.body, gzipLevel)
+	}
+	return p
+}
+
+// packFor compresses c only as the one who asks accepts it, and quickly.
+func packFor(c content, accept string) *packed {
+	p := label(c)
+	if p.shrinks(c) {
+		switch {
+		case accepts(accept, "br"):
+			p.br = brotlied(c.body, brotliQuick)
+		case accepts(accept, "gzip"):
+			p.gz = gzipped(c.body, gzipQuick)
+		}
+	}
+	return p
+}
+
+// label gives c its headers, uncompressed.
+func label(c content) *packed {
 	sum := sha256.Sum256(c.body)
-	p := &packed{etag: `"` + hex.EncodeToString(sum[:9]) + `"`, header: http.Header{}}
+	p := &packed{etag: `"` + hex.EncodeToString(sum[:9]) + `"`, header: http.Header{}, identity: c.body}
 	h := p.header
 	h.Set("Content-Type", c.mediaType)
 	switch {
@@ -74,17 +102,28 @@ func pack(c content) *packed {
 	if c.filename != "" {
 		h.Set("Content-Disposition", disposition(c.filename))
 	}
+	return p
+}
+
+// shrinks reports whether compressing c is worth it, and says in p that the
+// answer depends on what is accepted.
+func (p *packed) shrinks(c content) bool {
 	if !compressible(c.mediaType) || len(c.body) < smallest {
-		p.identity = c.body
-		return p
+		return false
 	}
-	h.Set("Vary", "Accept-Encoding")
-	p.br = compressed(c.body, func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, brotliLevel) })
-	p.gz = compressed(c.body, func(w io.Writer) io.WriteCloser {
-		z, _ := gzip.NewWriterLevel(w, gzipLevel) // the level is a valid constant
+	p.header.Set("Vary", "Accept-Encoding")
+	return true
+}
+
+func brotlied(body []byte, level int) []byte {
+	return compressed(body, func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, level) })
+}
+
+func gzipped(body []byte, level int) []byte {
+	return compressed(body, func(w io.Writer) io.WriteCloser {
+		z, _ := gzip.NewWriterLevel(w, level) // the level is a valid constant
 		return z
 	})
-	return p
 }
 
 func compressible(mediaType string) bool {
@@ -115,15 +154,13 @@ func (p *packed) serve(w http.ResponseWriter, r *http.Request, status int) {
 		return
 	}
 	body := p.identity
-	if p.br != nil {
-		switch accept := r.Header.Get("Accept-Encoding"); {
-		case accepts(accept, "br"):
-			body, h["Content-Encoding"] = p.br, encodingBR
-		case accepts(accept, "gzip"):
-			body, h["Content-Encoding"] = p.gz, encodingGzip
-		default:
-			body = unzip(p.gz)
-		}
+	switch accept := r.Header.Get("Accept-Encoding"); {
+	case p.br != nil && accepts(accept, "br"):
+		body, h["Content-Encoding"] = p.br, encodingBR
+	case p.gz != nil && accepts(accept, "gzip"):
+		body, h["Content-Encoding"] = p.gz, encodingGzip
+	case body == nil && p.gz != nil:
+		body = unzip(p.gz)
 	}
 	h["Content-Length"] = []string{strconv.Itoa(len(body))}
 	w.WriteHeader(status)

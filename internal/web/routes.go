@@ -4,6 +4,8 @@ import (
 	"net/http"
 
 	"github.com/labstack/echo/v4"
+
+	"mingzhang/internal/api"
 )
 
 // routes lists every address of the site.
@@ -48,6 +50,9 @@ func (s *Server) routes(e *echo.Echo) {
 	get("/glossary.csv", s.glossaryCSV)
 	get("/glossary/:term", s.term)
 	get("/about", s.about)
+
+	e.Any(api.Base, s.serveAPI)
+	e.Any(api.Base+"/*", s.serveAPI)
 
 	get("/feed.atom", s.feed)
 	get("/sitemap.xml", s.siteMap)
