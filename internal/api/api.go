@@ -44,6 +44,8 @@ type API struct {
 	router  *echo.Echo
 	huma    huma.API
 	handler http.Handler
+
+	endpoints []Endpoint
 }
 
 // New returns the interface to a store.

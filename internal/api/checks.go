@@ -3,8 +3,6 @@ package api
 import (
 	"context"
 
-	"github.com/danielgtaylor/huma/v2"
-
 	"mingzhang/internal/data"
 	"mingzhang/internal/fiscal"
 )
@@ -34,7 +32,7 @@ type CheckQuery struct {
 }
 
 func (a *API) checks() {
-	huma.Register(a.huma, operation("listChecks", "/checks", checksTag, "核对清单", "重算的每一道算术。只讲算术，不排名。"),
+	get(a, operation("listChecks", "/checks", checksTag, "核对清单", "重算的每一道算术。只讲算术，不排名。"), []Example{{About: "对不上的算式", Query: "/checks?status=violated"}, {About: "一个版本的全部核对", Query: "/checks?edition={edition}"}},
 		func(ctx context.Context, in *CheckQuery) (*listed[Check], error) {
 			scope, err := in.scope()
 			if err != nil {

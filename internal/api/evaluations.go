@@ -4,8 +4,6 @@ import (
 	"context"
 	"strconv"
 
-	"github.com/danielgtaylor/huma/v2"
-
 	"mingzhang/internal/data"
 	"mingzhang/internal/fiscal"
 )
@@ -74,7 +72,7 @@ type OneEvaluation struct {
 type evaluationAnswer struct{ Body Evaluation }
 
 func (a *API) evaluations() {
-	huma.Register(a.huma, operation("listEvaluations", "/evaluations", evaluationsTag, "绩效自评表清单", "每张表的资金、指标、得分，各格照文件里印的写。"),
+	get(a, operation("listEvaluations", "/evaluations", evaluationsTag, "绩效自评表清单", "每张表的资金、指标、得分，各格照文件里印的写。"), []Example{{About: "项目支出绩效自评表", Query: "/evaluations?kind=project&limit=2"}},
 		func(ctx context.Context, in *EvaluationQuery) (*listed[Evaluation], error) {
 			scope, err := in.scope()
 			if err != nil {
@@ -97,7 +95,7 @@ func (a *API) evaluations() {
 			}
 			return list(ctx, a, "/evaluations", paging, filter, rows, a.evaluation), nil
 		})
-	huma.Register(a.huma, operation("getEvaluation", "/evaluations/{edition}/{number}", evaluationsTag, "一张绩效自评表", ""),
+	get(a, operation("getEvaluation", "/evaluations/{edition}/{number}", evaluationsTag, "一张绩效自评表", ""), []Example{{About: "一版报告的第一张自评表", Query: "/evaluations/{edition}/1"}},
 		func(ctx context.Context, in *OneEvaluation) (*evaluationAnswer, error) {
 			rows, err := a.store.Evaluations(ctx, data.EvaluationFilter{Scope: data.Scope{Edition: in.Edition}, Number: in.Number}, data.Page{Limit: 1})
 			if err != nil {

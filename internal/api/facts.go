@@ -4,8 +4,6 @@ import (
 	"context"
 	"net/http"
 
-	"github.com/danielgtaylor/huma/v2"
-
 	"mingzhang/internal/data"
 	"mingzhang/internal/fiscal"
 )
@@ -71,8 +69,8 @@ func (in *FactQuery) filter() (data.FactFilter, error) {
 }
 
 func (a *API) facts() {
-	huma.Register(a.huma, operation("listFacts", "/facts", factsTag, "事实清单",
-		"按载入的先后、文中的次序排列；写了 class 或 economic 而没有写 unit 或 edition 时，先按代码排列。不写 history=true 时只有最新一版。"),
+	get(a, operation("listFacts", "/facts", factsTag, "事实清单",
+		"按载入的先后、文中的次序排列；写了 class 或 economic 而没有写 unit 或 edition 时，先按代码排列。不写 history=true 时只有最新一版。"), []Example{{About: "各单位各年度的“三公”经费决算数", Query: "/facts?item=sangong.total&basis=final"}, {About: "一个单位的在职人员", Query: "/facts?unit={unit}&item=staff.active"}, {About: "功能分类 201 开头的支出，连同原句", Query: "/facts?item=general.expense&class=201&sentence=true&limit=5"}, {About: "文中说明“没有”的", Query: "/facts?origin=stated_none&limit=5"}, {About: "正文之外、第 8 张报表里的", Query: "/facts?form=8&limit=5"}},
 		func(ctx context.Context, in *FactQuery) (*listed[Fact], error) {
 			filter, err := in.filter()
 			if err != nil {
@@ -101,7 +99,7 @@ func (a *API) facts() {
 			}
 			return answer, nil
 		})
-	huma.Register(a.huma, operation("getFact", "/facts/{id}", factsTag, "一个事实", "连同它的原句。"),
+	get(a, operation("getFact", "/facts/{id}", factsTag, "一个事实", "连同它的原句。"), []Example{{About: "一个数字，连同它的原句", Query: "/facts/{fact}"}},
 		func(ctx context.Context, in *OneFact) (*factAnswer, error) {
 			id, ok := fiscal.ParseFigureID(in.ID)
 			if !ok {

@@ -3,8 +3,6 @@ package api
 import (
 	"context"
 
-	"github.com/danielgtaylor/huma/v2"
-
 	"mingzhang/internal/data"
 	"mingzhang/internal/fiscal"
 )
@@ -41,7 +39,7 @@ type ReasonQuery struct {
 }
 
 func (a *API) reasons() {
-	huma.Register(a.huma, operation("listReasons", "/reasons", reasonsTag, "原因清单", "文中写明的每一条“主要原因”，连同它解释的数。"),
+	get(a, operation("listReasons", "/reasons", reasonsTag, "原因清单", "文中写明的每一条“主要原因”，连同它解释的数。"), []Example{{About: "三公经费为什么变", Query: "/reasons?item=sangong.total"}, {About: "比上年减少的各项原因", Query: "/reasons?basis=change&direction=down&limit=5"}},
 		func(ctx context.Context, in *ReasonQuery) (*listed[Reason], error) {
 			scope, err := in.scope()
 			if err != nil {

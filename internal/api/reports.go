@@ -3,8 +3,6 @@ package api
 import (
 	"context"
 
-	"github.com/danielgtaylor/huma/v2"
-
 	"mingzhang/internal/data"
 )
 
@@ -58,7 +56,7 @@ type OneEdition struct {
 type reportAnswer struct{ Body Report }
 
 func (a *API) reports() {
-	huma.Register(a.huma, operation("listReports", "/reports", reportsTag, "报告清单", "按载入的先后排列；不写 history=true 时，每个单位每个年度只有最新一版。"),
+	get(a, operation("listReports", "/reports", reportsTag, "报告清单", "按载入的先后排列；不写 history=true 时，每个单位每个年度只有最新一版。"), []Example{{About: "最新的报告，一页五份", Query: "/reports?limit=5"}, {About: "一个单位的每一版，含旧版", Query: "/reports?unit={unit}&history=true"}},
 		func(ctx context.Context, in *ReportQuery) (*listed[Report], error) {
 			scope, err := in.scope()
 			if err != nil {
@@ -79,7 +77,7 @@ func (a *API) reports() {
 			}
 			return list(ctx, a, "/reports", in.Paging, scope, rows, a.report), nil
 		})
-	huma.Register(a.huma, operation("getReport", "/reports/{edition}", reportsTag, "一份报告的一版", "内容本身在 data_url。"),
+	get(a, operation("getReport", "/reports/{edition}", reportsTag, "一份报告的一版", "内容本身在 data_url。"), []Example{{About: "按版本号", Query: "/reports/{edition}"}},
 		func(ctx context.Context, in *OneEdition) (*reportAnswer, error) {
 			rows, err := a.store.Reports(ctx, data.Scope{Edition: in.Edition}, data.Page{Limit: 1})
 			if err != nil {

@@ -3,8 +3,6 @@ package api
 import (
 	"context"
 
-	"github.com/danielgtaylor/huma/v2"
-
 	"mingzhang/internal/data"
 )
 
@@ -39,7 +37,7 @@ type unitRow struct{ data.Unit }
 func (u unitRow) Position() data.Position { return data.Position{Edition: u.ID} }
 
 func (a *API) units() {
-	huma.Register(a.huma, operation("listUnits", "/units", unitsTag, "单位清单", "按编号排列。"),
+	get(a, operation("listUnits", "/units", unitsTag, "单位清单", "按编号排列。"), []Example{{About: "全部单位，一页两个", Query: "/units?limit=2"}, {About: "名称里有“委员会”的", Query: "/units?q=委员会"}},
 		func(ctx context.Context, in *UnitQuery) (*listed[Unit], error) {
 			filter := data.UnitFilter{Query: in.Query, Region: in.Region}
 			page, err := in.page("/units", filter)
@@ -56,7 +54,7 @@ func (a *API) units() {
 			}
 			return list(ctx, a, "/units", in.Paging, filter, rows, func(u unitRow) Unit { return a.unit(u.Unit) }), nil
 		})
-	huma.Register(a.huma, operation("getUnit", "/units/{id}", unitsTag, "一个单位", ""),
+	get(a, operation("getUnit", "/units/{id}", unitsTag, "一个单位", ""), []Example{{About: "编号为 {unit} 的单位", Query: "/units/{unit}"}},
 		func(ctx context.Context, in *OneUnit) (*unitAnswer, error) {
 			u, err := a.store.Unit(ctx, in.ID)
 			if err != nil {

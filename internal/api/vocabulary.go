@@ -3,8 +3,6 @@ package api
 import (
 	"context"
 
-	"github.com/danielgtaylor/huma/v2"
-
 	"mingzhang/internal/fiscal"
 )
 
@@ -45,6 +43,6 @@ func (a *API) vocabulary() {
 	for _, s := range fiscal.CheckStatuses {
 		v.Statuses = append(v.Statuses, Word{string(s), s.Term()})
 	}
-	huma.Register(a.huma, operation("getVocabulary", "/vocabulary", vocabularyTag, "词汇", "科目、口径、来历、核对结果的全部取值。"),
+	get(a, operation("getVocabulary", "/vocabulary", vocabularyTag, "词汇", "科目、口径、来历、核对结果的全部取值。"), []Example{{About: "全部科目与口径", Query: "/vocabulary"}},
 		func(context.Context, *struct{}) (*vocabularyAnswer, error) { return &vocabularyAnswer{v}, nil })
 }

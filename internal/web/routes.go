@@ -51,6 +51,7 @@ func (s *Server) routes(e *echo.Echo) {
 	get("/glossary/:term", s.term)
 	get("/about", s.about)
 
+	get("/api", s.apiPage)
 	e.Any(api.Base, s.serveAPI)
 	e.Any(api.Base+"/*", s.serveAPI)
 
