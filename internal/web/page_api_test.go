@@ -11,7 +11,7 @@ import (
 
 var (
 	apiLink = regexp.MustCompile(`<a href="(/api/v1/[^"]*)"`)
-	curl    = regexp.MustCompile(`<code>curl '?` + regexp.QuoteMeta(base) + `([^'<]*)'?</code>`)
+	curl    = regexp.MustCompile(`<code>curl (?:&#39;)?` + regexp.QuoteMeta(base) + `(.*?)(?:&#39;)?</code>`)
 )
 
 // Every example of the page about the interface runs, as a link and as a
