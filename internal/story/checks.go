@@ -77,14 +77,7 @@ func (b *Book) checkPlaces(c fiscal.Check) []CheckPlace {
 			continue
 		}
 		f := b.Report.Facts[i]
-		name := f.Item.Term()
-		if f.Class != nil && len(f.Class.Path) > 0 {
-			name = f.Class.Path[len(f.Class.Path)-1]
-		}
-		if f.Basis != fiscal.Final {
-			name += "（" + f.Basis.Term() + "）"
-		}
-		p := CheckPlace{Name: name, At: -1, Text: Nothing(StatedNone).Term()}
+		p := CheckPlace{Name: shortName(f), At: -1, Text: Nothing(StatedNone).Term()}
 		if f.Value != nil {
 			p.Text = b.FactFigure(i).With()
 		}

@@ -26,9 +26,14 @@ const cacheAPI = "public, max-age=60"
 // serveAPI answers what lies below api.Base: with a validator, compressed,
 // without its body for HEAD.
 func (s *Server) serveAPI(c echo.Context) error {
+	return s.serveAPIAt(c, strings.TrimPrefix(c.Request().URL.Path, api.Base))
+}
+
+// serveAPIAt answers as the interface does at a path below api.Base.
+func (s *Server) serveAPIAt(c echo.Context, path string) error {
 	w, r := c.Response(), c.Request()
 	below := r.Clone(r.Context())
-	below.URL.Path, below.URL.RawPath = strings.TrimPrefix(r.URL.Path, api.Base), ""
+	below.URL.Path, below.URL.RawPath = path, ""
 	answer := &held{header: w.Header(), status: http.StatusOK}
 	s.api.ServeHTTP(answer, below)
 	made := content{mediaType: w.Header().Get("Content-Type"), body: answer.body.Bytes()}

@@ -33,6 +33,7 @@ type content struct {
 	filename  string // offered for saving, "" to show it
 	fresh     string // Cache-Control, "" for the default of pages
 	fixed     bool   // never changes under its address
+	framed    bool   // pages of other sites may frame it
 }
 
 // packed is content ready to be sent: compressed once, with its validators.
@@ -41,6 +42,7 @@ type packed struct {
 	etag     string
 	identity []byte // nil where it can be had from gz
 	br, gz   []byte // nil for content that does not shrink
+	framed   bool
 }
 
 // Levels of compression for content that is kept: as small as a pause of some
@@ -87,7 +89,7 @@ func packFor(c content, accept string) *packed {
 // label gives c its headers, uncompressed.
 func label(c content) *packed {
 	sum := sha256.Sum256(c.body)
-	p := &packed{etag: `"` + hex.EncodeToString(sum[:9]) + `"`, header: http.Header{}, identity: c.body}
+	p := &packed{etag: `"` + hex.EncodeToString(sum[:9]) + `"`, header: http.Header{}, identity: c.body, framed: c.framed}
 	h := p.header
 	h.Set("Content-Type", c.mediaType)
 	switch {
@@ -147,6 +149,9 @@ func (p *packed) serve(w http.ResponseWriter, r *http.Request, status int) {
 	h := w.Header()
 	for name, values := range p.header {
 		h[name] = values
+	}
+	if p.framed {
+		allowFraming(h)
 	}
 	if status == http.StatusOK && matches(r.Header.Get("If-None-Match"), p.etag) {
 		h.Del("Content-Type")

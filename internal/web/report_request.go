@@ -143,7 +143,9 @@ func (s *Server) open(ctx context.Context, r reportRequest) (opened, error) {
 	if err != nil {
 		return opened{}, err
 	}
-	return opened{book: story.Open(report), stamp: s.stamp(r, report, editions), meta: s.meta(r, report)}, nil
+	book := story.Open(report)
+	book.Edition = r.edition.Key
+	return opened{book: book, stamp: s.stamp(r, report, editions), meta: s.meta(r, report)}, nil
 }
 
 func (s *Server) stamp(r reportRequest, report *fiscal.Report, editions []data.Edition) templates.Stamp {

@@ -44,6 +44,8 @@ func (s *Server) routes(e *echo.Echo) {
 		at("/charts/:chart", s.chart)
 	}
 	get("/documents/:sha", s.document)
+	get("/f/:id", s.card)
+	get("/f/:id/embed", s.cardEmbed)
 
 	get("/glossary", s.glossary)
 	get("/glossary.json", s.glossaryJSON)
