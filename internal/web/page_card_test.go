@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
 )
 
 // factsOf reads the ids of facts as a program does.
@@ -141,4 +140,3 @@ func TestReportLeadsToCards(t *testing.T) {
 		t.Errorf("the report has %d bytes", w.Body.Len())
 	}
 }
-

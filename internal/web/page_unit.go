@@ -143,10 +143,14 @@ func (s *Server) unitChart(c echo.Context) error {
 		return err
 	}
 	key, suffix := splitSuffix(c.Param("chart"))
+	date := ""
 	find := func(ctx context.Context) (story.ChartSpec, charts.Drawing, error) {
 		a, err := s.acrossYears(ctx, unit)
 		if err != nil {
 			return story.ChartSpec{}, charts.Drawing{}, err
+		}
+		if len(a.editions) > 0 {
+			date = "最新一年的文件：" + dated(a.editions[0])
 		}
 		for _, spec := range a.trends.Charts() {
 			if spec.Key == key {
@@ -175,7 +179,7 @@ func (s *Server) unitChart(c echo.Context) error {
 		case suffix == ".svg":
 			return content{mediaType: typeSVG, filename: key + ".svg", body: charts.Standalone(d.SVG, charts.Frame{
 				Headline: spec.Headline.Plain(), Subtitle: spec.Measure, Source: "来源：" + unit.Name + years(unit.Years) + " 年度部门决算",
-				Address: s.config.BaseURL + unitHome(unit),
+				Date: date, Address: s.config.BaseURL + unitHome(unit),
 			})}, nil
 		}
 		return content{}, notFound("没有这幅图", "请从单位页进入。")
