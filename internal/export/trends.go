@@ -12,7 +12,7 @@ import (
 // year. value is the decimal as printed, in measure; it is empty where
 // kind_of_nothing says why. stated_in is the year of the report that gives it.
 func TrendsCSV(w io.Writer, m Meta, t story.Trends, o Options) error {
-	rows := [][]string{{"unit", "region", "item", "term", "year", "value", "measure", "origin", "kind_of_nothing", "stated_in"}}
+	rows := [][]string{{"unit", "region", "item", "term", "year", "value", "measure", "origin", "kind_of_nothing", "stated_in", "basis", "edition", "sentence", "url", "card"}}
 	for _, r := range t.Rows {
 		for _, c := range r.Cells {
 			value, measure, origin, statedIn := "", "", "", strconv.Itoa(c.StatedIn)
@@ -27,7 +27,8 @@ func TrendsCSV(w io.Writer, m Meta, t story.Trends, o Options) error {
 					origin = string(fiscal.Derived)
 				}
 			}
-			rows = append(rows, []string{m.Unit, m.Region, string(r.Item), r.Item.Term(), strconv.Itoa(c.Year), value, measure, origin, c.Nothing.Term(), statedIn})
+			rows = append(rows, []string{m.Unit, m.Region, string(r.Item), r.Item.Term(), strconv.Itoa(c.Year), value, measure, origin, c.Nothing.Term(), statedIn,
+				string(c.Basis), c.Edition, c.Sentence, m.place(c.Edition, c.At), m.card(c.Card)})
 		}
 	}
 	return table(w, o, rows)
@@ -41,6 +42,11 @@ type point struct {
 	Derived  bool   `json:"derived,omitempty"`
 	Nothing  string `json:"nothing,omitempty"`
 	StatedIn int    `json:"stated_in"`
+	Basis    string `json:"basis,omitempty"`
+	Edition  string `json:"edition,omitempty"`
+	Sentence string `json:"sentence,omitempty"`
+	Source   string `json:"source_url,omitempty"`
+	Card     string `json:"card,omitempty"`
 }
 
 // TrendsJSON writes the items of a unit over the years.
@@ -49,7 +55,8 @@ func TrendsJSON(w io.Writer, m Meta, t story.Trends) error {
 	for _, r := range t.Rows {
 		points := []point{}
 		for _, c := range r.Cells {
-			p := point{Year: c.Year, Nothing: string(c.Nothing), StatedIn: c.StatedIn}
+			p := point{Year: c.Year, Nothing: string(c.Nothing), StatedIn: c.StatedIn,
+				Basis: string(c.Basis), Edition: c.Edition, Sentence: c.Sentence, Source: m.place(c.Edition, c.At), Card: m.card(c.Card)}
 			if c.Figure != nil {
 				p.Value, p.Measure, p.Derived = c.Figure.Value.String(), c.Figure.Unit, c.Figure.Derived
 			}

@@ -41,7 +41,7 @@ func (s *Server) chart(r reportRequest) error {
 		return data.Chart{}, missing
 	}
 	switch suffix {
-	case ".csv":
+	case ".csv", suffixXLSX:
 		return s.csv(r, func(ctx context.Context, b *bytes.Buffer, options export.Options) error {
 			_, spec, err := find(ctx)
 			if err != nil {

@@ -18,6 +18,7 @@ const (
 	typeHTML    = "text/html; charset=utf-8"
 	typeJSON    = "application/json; charset=utf-8"
 	typeCSV     = "text/csv; charset=utf-8"
+	typeXLSX    = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	typeSVG     = "image/svg+xml"
 	typeAtom    = "application/atom+xml; charset=utf-8"
 	typeXML     = "application/xml; charset=utf-8"
@@ -129,6 +130,9 @@ func gzipped(body []byte, level int) []byte {
 }
 
 func compressible(mediaType string) bool {
+	if mediaType == typeXLSX {
+		return false // packed already
+	}
 	return strings.HasPrefix(mediaType, "text/") || strings.Contains(mediaType, "json") ||
 		strings.Contains(mediaType, "xml") || strings.Contains(mediaType, "javascript")
 }

@@ -38,7 +38,7 @@ func (s *Server) acrossYears(ctx context.Context, unit data.Unit) (across, error
 	}
 	var facts []story.YearFact
 	for _, p := range points {
-		facts = append(facts, story.YearFact{Year: p.Year, Fact: p.Fact, At: p.Start})
+		facts = append(facts, story.YearFact{Year: p.Year, Fact: p.Fact, At: p.Start, Edition: p.Edition})
 	}
 	a.trends = story.NewTrends(facts)
 	return a, nil
@@ -103,33 +103,60 @@ func (s *Server) unitFile(c echo.Context) error {
 		return err
 	}
 	_, suffix := splitSuffix(c.Param("unit"))
+	switch suffix {
+	case ".csv", ".json", suffixXLSX:
+	default:
+		return c.Redirect(http.StatusMovedPermanently, unitHome(unit))
+	}
+	trends := func(ctx context.Context) (across, error) {
+		a, err := s.acrossYears(ctx, unit)
+		if err != nil {
+			return a, err
+		}
+		return a, s.quoteTrends(ctx, a.trends)
+	}
 	write := map[string]func(ctx context.Context, b *bytes.Buffer, o export.Options) error{
 		".csv": func(ctx context.Context, b *bytes.Buffer, o export.Options) error {
-			a, err := s.acrossYears(ctx, unit)
+			a, err := trends(ctx)
 			if err != nil {
 				return err
 			}
 			return export.TrendsCSV(b, s.unitMeta(unit), a.trends, o)
 		},
 		".json": func(ctx context.Context, b *bytes.Buffer, _ export.Options) error {
-			a, err := s.acrossYears(ctx, unit)
+			a, err := trends(ctx)
 			if err != nil {
 				return err
 			}
 			return export.TrendsJSON(b, s.unitMeta(unit), a.trends)
 		},
 	}
-	switch suffix {
-	case ".csv":
-		return s.csv(c, write[suffix])
-	case ".json":
-		return s.kept(c, func(ctx context.Context) (content, error) {
-			var b bytes.Buffer
-			err := write[suffix](ctx, &b, export.Options{})
-			return content{mediaType: typeJSON, body: b.Bytes()}, err
-		})
+	if suffix != ".json" {
+		return s.csv(c, write[".csv"])
 	}
-	return c.Redirect(http.StatusMovedPermanently, unitHome(unit))
+	return s.kept(c, func(ctx context.Context) (content, error) {
+		var b bytes.Buffer
+		err := write[suffix](ctx, &b, export.Options{})
+		return content{mediaType: typeJSON, body: b.Bytes()}, err
+	})
+}
+
+// quoteTrends gives every figure the sentence that states it.
+func (s *Server) quoteTrends(ctx context.Context, t story.Trends) error {
+	for _, row := range t.Rows {
+		for i := range row.Cells {
+			c := &row.Cells[i]
+			if c.Edition == "" || c.At < 0 {
+				continue
+			}
+			sentence, _, err := s.store.Sentence(ctx, c.Edition, c.At, c.At+1)
+			if err != nil {
+				return err
+			}
+			c.Sentence = sentence
+		}
+	}
+	return nil
 }
 
 func (s *Server) unitMeta(u data.Unit) export.Meta {
@@ -160,7 +187,7 @@ func (s *Server) unitChart(c echo.Context) error {
 		}
 		return story.ChartSpec{}, charts.Drawing{}, notFound("没有这幅图", "请从单位页进入。")
 	}
-	if suffix == ".csv" {
+	if suffix == ".csv" || suffix == suffixXLSX {
 		return s.csv(c, func(ctx context.Context, b *bytes.Buffer, o export.Options) error {
 			spec, _, err := find(ctx)
 			if err != nil {

@@ -18,6 +18,7 @@ func (s *Server) routes(e *echo.Echo) {
 	get("/units", s.units)
 	get("/units.json", s.unitsJSON)
 	get("/units.csv", s.unitsCSV)
+	get("/units.xlsx", s.unitsCSV)
 	get("/u/:unit", s.unitFile) // 1-name.json, 1-name.csv, or without its slash
 	get("/u/:unit/", s.unit)
 	get("/u/:unit/charts/:chart", s.unitChart)
@@ -39,6 +40,7 @@ func (s *Server) routes(e *echo.Echo) {
 		at("/checks", s.checks)
 		at("/checks.json", s.checksJSON)
 		at("/checks.csv", s.checksCSV)
+		at("/checks.xlsx", s.checksCSV)
 		at("/source", s.source)
 		at("/source.txt", s.sourceText)
 		at("/charts/:chart", s.chart)
@@ -50,6 +52,7 @@ func (s *Server) routes(e *echo.Echo) {
 	get("/glossary", s.glossary)
 	get("/glossary.json", s.glossaryJSON)
 	get("/glossary.csv", s.glossaryCSV)
+	get("/glossary.xlsx", s.glossaryCSV)
 	get("/glossary/:term", s.term)
 	get("/about", s.about)
 

@@ -89,7 +89,7 @@ func AboutPage(v About) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</dl></section><section id=\"editions\"><h2>版本</h2><p>同一份文件载入多少次都是一版；文件改过重新公开，就是新的一版，旧版仍可由 /e/ 开头的固定地址打开。引用请用固定地址。</p></section><section id=\"machine\"><h2>给程序用</h2><p>报告、报表、自评表、核对和单位页的地址去掉末尾斜线加 <code>.json</code> 或 <code>.csv</code> 就是数据；CSV 带 UTF-8 标记，Excel 可直接打开，加 <code>?bom=0</code> 则不带。<a href=\"/feed.atom\">Atom 订阅</a>、<a href=\"/sitemap.xml\">站点地图</a>、<a href=\"/version.json\">版本</a>。</p></section><section id=\"limits\"><h2>本站不做什么</h2><p>不给单位打分，不判断对错，不补文件没有的数。页面由程序自动生成，如与原文不一致，以原文为准。</p><p>程序版本 ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</dl></section><section id=\"editions\"><h2>版本</h2><p>同一份文件载入多少次都是一版；文件改过重新公开，就是新的一版，旧版仍可由 /e/ 开头的固定地址打开。引用请用固定地址。</p></section><section id=\"machine\"><h2>给程序用</h2><p>报告、报表、自评表、核对和单位页的地址去掉末尾斜线加 <code>.json</code>、<code>.csv</code> 或 <code>.xlsx</code> 就是数据；整个数据库见<a href=\"/data\">数据</a>，程序接口见<a href=\"/api\">接口</a>；CSV 带 UTF-8 标记，Excel 可直接打开，加 <code>?bom=0</code> 则不带。<a href=\"/feed.atom\">Atom 订阅</a>、<a href=\"/sitemap.xml\">站点地图</a>、<a href=\"/version.json\">版本</a>。</p></section><section id=\"limits\"><h2>本站不做什么</h2><p>不给单位打分，不判断对错，不补文件没有的数。页面由程序自动生成，如与原文不一致，以原文为准。</p><p>程序版本 ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
