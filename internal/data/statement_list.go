@@ -149,3 +149,41 @@ func (s *Store) factsAt(ctx context.Context, places []factAt) (map[factAt]FactRo
 	}
 	return found, err
 }
+
+// UnreadRow is a figure that nobody understood.
+type UnreadRow struct {
+	Whose
+	Ordinal int
+	fiscal.Unread
+}
+
+// Position returns the place of the row in its list.
+func (r UnreadRow) Position() Position { return Position{Edition: r.id, Ordinal: r.Ordinal} }
+
+// Unread returns a page of the figures that were seen and not understood.
+func (s *Store) Unread(ctx context.Context, scope Scope, p Page) ([]UnreadRow, error) {
+	query, args := ofEditions(`x.text, x.start, x.context`, `unread`, scope.where(), p)
+	rows, err := s.read.QueryContext(ctx, query, args...)
+	return collect(rows, err, func(r *sql.Rows) (row UnreadRow, err error) {
+		return row, r.Scan(append(row.columns(), &row.Ordinal, &row.Text, &row.Start, &row.Context)...)
+	})
+}
+
+// TermRow is an entry of 名词解释.
+type TermRow struct {
+	Whose
+	Ordinal int
+	fiscal.Term
+}
+
+// Position returns the place of the row in its list.
+func (r TermRow) Position() Position { return Position{Edition: r.id, Ordinal: r.Ordinal} }
+
+// Terms returns a page of the terms that documents define.
+func (s *Store) Terms(ctx context.Context, scope Scope, p Page) ([]TermRow, error) {
+	query, args := ofEditions(`x.term, x.definition, x.section, x.start, x."end", x.text, x.page`, `glossary`, scope.where(), p)
+	rows, err := s.read.QueryContext(ctx, query, args...)
+	return collect(rows, err, func(r *sql.Rows) (row TermRow, err error) {
+		return row, scanSource(r, &row.Source, append(row.columns(), &row.Ordinal, &row.Term.Term, &row.Definition)...)
+	})
+}

@@ -8,12 +8,7 @@ import (
 // UnitPage returns at most limit units that pass the filter and whose id is
 // greater than after, by id.
 func (s *Store) UnitPage(ctx context.Context, f UnitFilter, after int64, limit int) ([]Unit, error) {
-	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return nil, err
-	}
-	defer tx.Rollback()
-	rows, err := tx.QueryContext(ctx, `SELECT `+unitColumns+` FROM units u WHERE u.id > ?1
+	rows, err := s.read.QueryContext(ctx, `SELECT `+unitColumns+` FROM units u WHERE u.id > ?1
 		AND (?2 = '' OR EXISTS (SELECT 1 FROM unit_names n WHERE n.unit_id = u.id AND instr(n.name, ?2) > 0))
 		AND (?3 = '' OR substr(u.region, 1, length(?3)) = ?3)
 		ORDER BY u.id LIMIT ?4`, after, f.Query, leading(f.Region), limit)
@@ -24,7 +19,7 @@ func (s *Store) UnitPage(ctx context.Context, f UnitFilter, after int64, limit i
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}
-	if err := namesAndYears(ctx, tx, found); err != nil {
+	if err := namesAndYears(ctx, s.read, found); err != nil {
 		return nil, err
 	}
 	units := make([]Unit, len(found))

@@ -46,6 +46,9 @@ func table(w io.Writer, o Options, rows [][]string) error {
 	return out.Error()
 }
 
+// Harmless writes a cell as every table does: never a formula.
+func Harmless(cell string) string { return harmless(cell) }
+
 var plainNumber = regexp.MustCompile(`^[+-]?[0-9][0-9,]*(\.[0-9]+)?%?$`)
 
 // harmless keeps a spreadsheet from taking a cell of a document for a formula:
