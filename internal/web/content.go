@@ -15,15 +15,17 @@ import (
 
 // Media types of what the portal serves.
 const (
-	typeHTML    = "text/html; charset=utf-8"
-	typeJSON    = "application/json; charset=utf-8"
-	typeCSV     = "text/csv; charset=utf-8"
-	typeXLSX    = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	typeSVG     = "image/svg+xml"
-	typeAtom    = "application/atom+xml; charset=utf-8"
-	typeXML     = "application/xml; charset=utf-8"
-	typeText    = "text/plain; charset=utf-8"
-	typeProblem = "application/problem+json; charset=utf-8"
+	typeHTML = "text/html; charset=utf-8"
+	typeJSON = "application/json; charset=utf-8"
+	typeCSV  = "text/csv; charset=utf-8"
+	typeXLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	typeSVG  = "image/svg+xml"
+	typeAtom = "application/atom+xml; charset=utf-8"
+	// typeAtomLink is the same in links, where programs look for it bare.
+	typeAtomLink = "application/atom+xml"
+	typeXML      = "application/xml; charset=utf-8"
+	typeText     = "text/plain; charset=utf-8"
+	typeProblem  = "application/problem+json; charset=utf-8"
 )
 
 // content is a finished answer: the bytes of one page or file, before it is

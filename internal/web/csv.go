@@ -32,4 +32,7 @@ func (s *Server) csv(c echo.Context, write func(ctx context.Context, b *bytes.Bu
 	})
 }
 
-const suffixXLSX = ".xlsx"
+const (
+	suffixXLSX = ".xlsx"
+	suffixAtom = ".atom"
+)

@@ -61,7 +61,8 @@ func (s *Server) unit(c echo.Context) error {
 		page := s.page(unitHome(unit), unit.Name, unit.Name+"历年部门决算：支出、收入、三公经费、人员，每个数字都通到原文。")
 		page.Nav = "units"
 		page.Crumbs = []templates.Crumb{{Text: "单位", Href: "/units"}, {Text: unit.Name}}
-		page.Alternates = dataAlternates(strings.TrimSuffix(unitHome(unit), "/"), "历年数字")
+		file := strings.TrimSuffix(unitHome(unit), "/")
+		page.Alternates = append(dataAlternates(file, "历年数字"), templates.Alternate{Type: typeAtomLink, Href: file + suffixAtom, Title: unit.Name + "：新的公开"})
 		view := templates.Unit{Page: page, Name: unit.Name, Aliases: unit.Aliases, Region: regionName(unit.Region), Inferred: unit.RegionInferred, Years: a.trends.Years}
 		for _, e := range a.editions {
 			p, err := s.publication(ctx, e)
@@ -104,6 +105,8 @@ func (s *Server) unitFile(c echo.Context) error {
 	}
 	_, suffix := splitSuffix(c.Param("unit"))
 	switch suffix {
+	case suffixAtom:
+		return s.unitFeed(c, unit)
 	case ".csv", ".json", suffixXLSX:
 	default:
 		return c.Redirect(http.StatusMovedPermanently, unitHome(unit))

@@ -110,7 +110,7 @@ func redirectWithin(c echo.Context, home string, kept int) error {
 
 // splitSuffix takes .json, .csv, .xlsx or .svg off the end of a path segment.
 func splitSuffix(segment string) (name, suffix string) {
-	for _, known := range []string{".json", ".csv", suffixXLSX, ".svg"} {
+	for _, known := range []string{".json", ".csv", suffixXLSX, suffixAtom, ".svg"} {
 		if name, ok := strings.CutSuffix(segment, known); ok {
 			return name, known
 		}

@@ -56,11 +56,19 @@ func (s *Server) routes(e *echo.Echo) {
 	get("/glossary/:term", s.term)
 	get("/about", s.about)
 
+	get("/data", s.dataPage)
+	get("/data/dictionary", s.dictionary)
+	get("/data/"+packageFile, s.download(packageFile, "application/zip", s.sendPackage))
+	get("/data/"+snapshotFile, s.download(snapshotFile, "application/vnd.sqlite3", s.sendSnapshot))
+	get("/data/SHA256SUMS", s.checksums)
+
 	get("/api", s.apiPage)
 	e.Any(api.Base, s.serveAPI)
 	e.Any(api.Base+"/*", s.serveAPI)
 
 	get("/feed.atom", s.feed)
+	get("/corrections", s.corrections)
+	get("/corrections.atom", s.correctionsFeed)
 	get("/sitemap.xml", s.siteMap)
 	get("/robots.txt", s.robots)
 	get("/version.json", s.versionJSON)

@@ -34,19 +34,22 @@ type Config struct {
 
 // Server answers for one store.
 type Server struct {
-	config  Config
-	store   *data.Store
-	engine  *charts.Engine
-	pages   *pageCache
-	api     *api.API
-	log     *slog.Logger
-	handler http.Handler
+	config Config
+	store  *data.Store
+	engine *charts.Engine
+	pages  *pageCache
+	api    *api.API
+
+	downloads *downloads
+	sizes     *sizes
+	log       *slog.Logger
+	handler   http.Handler
 }
 
 // New returns the website of a store. Nothing listens yet.
 func New(config Config, store *data.Store, engine *charts.Engine) *Server {
 	config.BaseURL = strings.TrimSuffix(config.BaseURL, "/")
-	s := &Server{config: config, store: store, engine: engine, pages: newPageCache(), log: config.Log}
+	s := &Server{config: config, store: store, engine: engine, pages: newPageCache(), log: config.Log, downloads: newDownloads(), sizes: &sizes{}}
 	s.api = s.newAPI()
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true

@@ -1,6 +1,12 @@
 package templates
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/govalues/decimal"
+
+	"mingzhang/internal/fiscal"
+)
 
 // shellQuoted writes an address as one word of a command line.
 func shellQuoted(address string) string {
@@ -17,3 +23,6 @@ func endpointSays(summary, about string) string {
 	}
 	return summary + "。" + about
 }
+
+// thousands writes a count for people.
+func thousands(n int) string { return fiscal.Format(decimal.MustNew(int64(n), 0)) }
