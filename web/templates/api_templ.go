@@ -302,20 +302,20 @@ func APIPage(v API) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "</dl><p class=\"files\"><a href=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "</dl><pre class=\"shell\" tabindex=\"0\" role=\"region\" aria-label=\"命令：看一个错误的样子\"><code>curl ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			var templ_7745c5c3_Var17 templ.SafeURL
-			templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(api.Base + "/facts?year=1999"))
+			var templ_7745c5c3_Var17 string
+			templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(shellQuoted(v.Base + "/facts?year=1999"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/api.templ`, Line: 79, Col: 75}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/api.templ`, Line: 79, Col: 150}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "\">看一个错误的样子</a></p></section><section id=\"promise\"><h2>稳定与许可</h2><div class=\"prose\"><p>v1 之内，只增加地址、参数和字段，不改名、不删除、不改含义；要改就开 v2，v1 至少再留一年。遇到不认识的字段请跳过。</p><p>版本号是文件 SHA-256 的前十二位，事实的编号由版本号、原文位置和含义得出：换一台服务器、重建一次数据库，都还是它。单位编号只在本站之内不变。</p><p>一份文件载入后不再改动，更正是新的一版，旧版仍可用版本号取到。引用请用 <code>fixed_url</code> 或事实的 <code>url</code>。</p><p>数字出自各单位依法公开的文件，报告里的 <code>licence</code> 是来源处写明的许可，null 表示没有写明。本站整理的部分可以自由使用，请注明“明账”与网址。</p></div></section></article>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "</code></pre></section><section id=\"promise\"><h2>稳定与许可</h2><div class=\"prose\"><p>v1 之内，只增加地址、参数和字段，不改名、不删除、不改含义；要改就开 v2，v1 至少再留一年。遇到不认识的字段请跳过。</p><p>版本号是文件 SHA-256 的前十二位，事实的编号由版本号、原文位置和含义得出：换一台服务器、重建一次数据库，都还是它。单位编号只在本站之内不变。</p><p>一份文件载入后不再改动，更正是新的一版，旧版仍可用版本号取到。引用请用 <code>fixed_url</code> 或事实的 <code>url</code>。</p><p>数字出自各单位依法公开的文件，报告里的 <code>licence</code> 是来源处写明的许可，null 表示没有写明。本站整理的部分可以自由使用，请注明“明账”与网址。</p></div></section></article>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
