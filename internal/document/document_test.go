@@ -78,7 +78,7 @@ func TestRefused(t *testing.T) {
 		{"random bytes", "", bytes.Repeat([]byte{0x81, 0x20, 0xFF, 0x13, 0xC3, 0x28}, 300)},
 		{"cut in a character", "断在一个汉字中间", data[:20000+cutAt(data[20000:])]},
 		{"UTF-16 with an odd byte", "单数", encode(t, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), data)[:1001]},
-		{"too large", "超过 64 MB", make([]byte, document.MaxBytes+1)},
+		{"too large", "超过 64 MB", make([]byte, document.DefaultLimits.Bytes+1)},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			_, err := document.Read(context.Background(), "某份决算.txt", tc.in)
