@@ -18,7 +18,7 @@ type outliner struct {
 }
 
 func newOutliner(r *reader) *outliner {
-	o := &outliner{r: r, lines: r.rejoinTitles(r.doc.Blocks), count: map[string]int{}}
+	o := &outliner{r: r, lines: r.rejoinTitles(r.dropNoise(r.doc.Blocks)), count: map[string]int{}}
 	o.contents = make([]bool, len(o.lines))
 	for _, b := range o.lines {
 		if b.Table == nil && b.End-b.Start <= maxUnitTitle {

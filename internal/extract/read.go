@@ -36,6 +36,7 @@ type reader struct {
 	unitNames []string // what the document calls its unit, as far as known before reading
 	outer     []string // the 类 of the year, see outerClasses
 	width     int      // see pageWidth
+	noise     []document.Span
 }
 
 // Read reads the document. The error is an *document.Error when the document
