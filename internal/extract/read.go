@@ -138,7 +138,7 @@ func (r *reader) enumerator(b document.Block) int {
 		return b.Start
 	}
 	closed := t.folded[j] == ')'
-	point := t.folded[j] == '、' || t.folded[j] == '.' && (j+1 >= b.End || !digit(t.folded[j+1]))
+	point := t.folded[j] == '、' || t.folded[j] == '.' && (j+1 >= b.End || !digit(t.folded[j+1]) || r.figures[r.figureAt[i]].end == j)
 	if open && closed || !open && (closed || point) {
 		r.declareFigures(i, j, fiscal.Enumerator)
 		return j + 1
