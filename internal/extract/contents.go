@@ -96,7 +96,8 @@ func (o *outliner) findContents() {
 func (o *outliner) contentsEnd(start int, keys []string, led []bool, again []int) int {
 	seen := map[string]bool{}
 	end := start
-	for k := start; k < len(o.lines); k++ {
+	const longest = 300
+	for k := start; k < min(len(o.lines), start+longest); k++ {
 		key := pageless(keys[k])
 		if keys[k] == "" || seen[key] || strings.ContainsAny(key, "。;") || o.lines[k].Table != nil || o.r.measured(o.lines[k].Start, o.lines[k].End) {
 			break

@@ -180,8 +180,9 @@ func otherDirection(s []rune) int {
 // bracket returns the length of the bracketed remark that begins s, 0 when it
 // is not closed. Brackets nest.
 func bracket(s []rune) int {
+	const longest = 1000 // a remark; and brackets that nobody closes are not searched to the end each time
 	depth := 0
-	for i, c := range s {
+	for i, c := range s[:min(len(s), longest)] {
 		switch c {
 		case '(':
 			depth++
