@@ -58,6 +58,8 @@ var levelNames = []string{"类", "款", "项"}
 
 // classMark reads (类), (款), (项), with or without a code in it: (201类).
 func classMark(s []rune) (level, n int) {
+	const longest = 8
+	s = s[:min(len(s), 2*longest)]
 	k := 1
 	for k < len(s) && digit(s[k]) {
 		k++
@@ -171,8 +173,9 @@ func (c *classReader) trailingCode(end int) int {
 	if end >= len(c.s.runes) || c.s.runes[end] != '(' {
 		return 0
 	}
+	const tooLong = 9
 	k := end + 1
-	for k < len(c.s.runes) && digit(c.s.runes[k]) {
+	for k < min(len(c.s.runes), end+tooLong) && digit(c.s.runes[k]) {
 		k++
 	}
 	if k > end+2 && k < len(c.s.runes) && c.s.runes[k] == ')' {

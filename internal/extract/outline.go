@@ -53,7 +53,7 @@ func (r *reader) outline() []*section {
 	var ord [levelItem + 1]int
 	var parents [levelItem + 1]above
 	part := topicNone
-	ids := map[string]bool{"0": true}
+	ids := map[string]int{"0": 1}
 	o := newOutliner(r)
 	for i := 0; i < len(o.lines); i++ {
 		b := o.lines[i]
@@ -127,13 +127,9 @@ func sectionID(ords []int) string {
 }
 
 // newID returns id, told apart from the sections of the same numbers before.
-func newID(ids map[string]bool, id string) string {
-	for n := 2; ids[id]; n++ {
-		if i := strings.LastIndexByte(id, '~'); i > 0 {
-			id = id[:i]
-		}
-		id = fmt.Sprintf("%s~%d", id, n)
+func newID(ids map[string]int, id string) string {
+	if ids[id]++; ids[id] > 1 {
+		id = fmt.Sprintf("%s~%d", id, ids[id])
 	}
-	ids[id] = true
 	return id
 }
