@@ -70,7 +70,7 @@ const bodies = "局委会厅部院校学所站心队办室处园府道镇乡村�
 var links = []string{
 	"的", "中", "及", "和", "与", "用", "年", "度", "内", "以", "由", "支", "付", "生", "排", "将", "际", "级", "照", "为", "有", "关", "数", "末", "底", "等", "在", "对", "是", "之", "于", "本",
 	"月", "日", "上", "下", "按", "其", "该", "并", "或", "含", "括", "如", "(", ")", "》", "<", ">", "]", "-", ":", "/", "*", "展", "行", "算", "费", "出", "入", "款", "担", "织", "即", "规定",
-	"期", "较", "比", "新", "无", "各", "因", "到", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", ".", "属", "列", "成", "故", "加", "经", "收", "初", "终", "另", "外", "计", "共", "次", "同时", "使",
+	"期", "较", "比", "新", "无", "各", "因", "到", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", ".", "属", "列", "成", "故", "参加", "经", "收", "初", "终", "另", "外", "计", "共", "次", "同时", "使",
 }
 
 // strange are the ends of words that make another thing of the name behind
@@ -85,7 +85,7 @@ func (c *clause) bounded(toks []token, i int) bool {
 	}
 	switch before := toks[i-1]; before.role {
 	case roleText:
-	case roleDirection, roleClass:
+	case roleDirection, roleClass, roleSubject:
 		return false // 增加项目支出8.00万元: no change of it, and not its amount
 	case roleAccount:
 		return before.account == general || toks[i].concept != noConcept && toks[i].subject == nil

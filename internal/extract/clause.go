@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"mingzhang/internal/fiscal"
 )
 
@@ -178,10 +180,17 @@ func (c *clause) dated(tok token) {
 // 支出 alone may be the name themselves.
 func (c *clause) filler(toks []token, i int) {
 	side := toks[i].side
-	if side == noSide || c.foreign || c.use || c.share || !figureNext(toks, i+1) {
+	if side == noSide || c.foreign || c.use || c.share {
 		return
 	}
 	lead := c.bare && !c.adjacent // 收入5.00万元，支出4.00万元
+	if lead && i+1 < len(toks) && (toks[i+1].role == roleComparison || toks[i+1].role == roleDirection) {
+		c.sideChange(side) // 收入比上年减少1.00万元
+		return
+	}
+	if !figureNext(toks, i+1) {
+		return
+	}
 	switch {
 	case !c.named && c.subject != nil && side == c.section.side():
 		c.named, c.adjacent = true, true
@@ -193,6 +202,34 @@ func (c *clause) filler(toks []token, i int) {
 	case side == sideExpense && c.named && c.subject.concept == noConcept:
 		c.adjacent = true // 公务接待费预算2.00万元，支出1.65万元
 	}
+}
+
+// sideChange turns to the side of the accounts whose change is told.
+func (c *clause) sideChange(side side) {
+	switch {
+	case c.topic == topicOverall || c.topic == topicFiscal:
+		of := incomeTotal
+		if side == sideExpense {
+			of = expenseTotal
+		}
+		c.name(accountSubject(c.account, of), nil)
+	case c.subject != nil && c.subject.side() != side:
+		c.estrange()
+	}
+}
+
+// side is the side of the accounts that the subject is on.
+func (s *subject) side() side {
+	switch s.concept {
+	case incomeTotal, incomeYear, opening:
+		return sideIncome
+	case bothTotal:
+		return noSide
+	}
+	if items := s.items[byMoney]; len(items) > 0 && strings.HasPrefix(string(items[0]), "income.") {
+		return sideIncome
+	}
+	return sideExpense
 }
 
 // figureNext reports whether a figure follows toks[i:] behind fillers only.

@@ -100,9 +100,7 @@ func (r *reader) nameEarly() {
 			r.unitNames = append(r.unitNames, name[i+len(string(c)):])
 		}
 	}
-	for _, a := range aliasList(aliases) {
-		r.unitNames = append(r.unitNames, a)
-	}
+	r.unitNames = append(r.unitNames, aliasList(aliases)...)
 }
 
 // identify finds the unit: by its own evaluation table, by what the text calls

@@ -36,6 +36,9 @@ func (c *clause) nameSubject(toks []token, i int) {
 		return
 	}
 	c.name(s, nil)
+	if said := squeeze(c.r.t.slice(tok.start, tok.end)); strings.HasSuffix(said, "决算") || strings.HasSuffix(said, "决算数") {
+		c.basis = fiscal.Final
+	}
 	if s.concept != noConcept && !c.section.accountKnown() {
 		c.account, c.known = s.account, true
 	}

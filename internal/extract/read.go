@@ -42,6 +42,7 @@ type reader struct {
 	unitNames []string // what the document calls its unit, as far as known before reading
 	outer     []string // the 类 of the year, see outerClasses
 	width     int      // see pageWidth
+	noise     []document.Span
 }
 
 // Read reads the document. The error is an *document.Error when the document
@@ -167,7 +168,7 @@ func (r *reader) enumerator(b document.Block) int {
 		return b.Start
 	}
 	closed := t.folded[j] == ')'
-	point := t.folded[j] == '、' || t.folded[j] == '.' && (j+1 >= b.End || !digit(t.folded[j+1]))
+	point := t.folded[j] == '、' || t.folded[j] == '.' && (j+1 >= b.End || !digit(t.folded[j+1]) || r.figures[r.figureAt[i]].end == j)
 	if open && closed || !open && (closed || point) {
 		r.declareFigures(i, j, fiscal.Enumerator)
 		return j + 1

@@ -11,12 +11,18 @@ import (
 // the first token behind it. ok is false when the cue explains no figure:
 // 其他用车主要是 names a kind, 主要原因 in a heading names nothing.
 func (c *clause) reason(toks []token, i int) (next int, ok bool) {
-	next = c.reasonEnd(toks, i+1)
-	if i+1 >= next || c.subject == nil || c.foreign {
+	if i+1 >= len(toks) || c.subject == nil || c.foreign {
 		return 0, false
 	}
 	if toks[i].sign != 0 && !c.changed() {
 		return 0, false // 其他用车主要是…: no reason of anything
+	}
+	item, explained := c.explained()
+	if item == "" {
+		return 0, false
+	}
+	if next = c.reasonEnd(toks, i+1); next <= i+1 {
+		return 0, false
 	}
 	start, end := c.r.t.trim(toks[i+1].start, toks[next-1].end)
 	for start < end && strings.ContainsRune(":,是为", c.r.t.folded[start]) {
@@ -26,8 +32,7 @@ func (c *clause) reason(toks []token, i int) (next int, ok bool) {
 		end--
 	}
 	start, end = c.r.t.trim(start, end)
-	item, explained := c.explained()
-	if item == "" || start >= end {
+	if start >= end {
 		return 0, false
 	}
 	reason := fiscal.Reason{

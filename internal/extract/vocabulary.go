@@ -178,10 +178,10 @@ var subjects = []struct {
 	{names: []string{"接待来访团组", "来访团组"}, subject: anyVisitors},
 	{names: []string{"来访外宾", "外宾", "来访外国人"}, subject: outsider, topics: []topic{topicSangong}},
 
-	{names: []string{"机关运行经费", "机关(单位)运行经费", "机关运行费", "机关运行经费财政拨款", "机关运行经费支出决算"}, subject: money(fiscal.AgencyOperation)},
+	{names: []string{"机关运行经费", "机关(单位)运行经费", "机关运行费", "机关运行经费财政拨款"}, subject: money(fiscal.AgencyOperation)},
 
 	{names: []string{"政府采购支出总额", "政府采购支出", "政府采购总额", "政府采购金额", "政府采购支出金额", "政府采购合同金额", "政府采购总金额", "政府采购支出合计",
-		"政府采购支出总金额", "政府采购决算总额", "政府采购支出决算", "采购支出总额", "政府采购支出决算总额"}, subject: money(fiscal.ProcurementTotal)},
+		"政府采购支出总金额", "政府采购决算总额", "采购支出总额", "政府采购支出决算总额"}, subject: money(fiscal.ProcurementTotal)},
 	{names: []string{"政府采购货物支出", "货物支出", "货物采购金额", "货物采购支出", "政府采购货物类支出", "货物类支出", "货物类采购支出", "采购货物支出", "政府采购货物金额",
 		"货物类采购金额", "货物类采购", "政府采购货物", "货物采购", "政府采购货物采购支出"}, subject: money(fiscal.ProcurementGoods), topics: buying},
 	{names: []string{"政府采购工程支出", "工程支出", "工程采购金额", "工程采购支出", "政府采购工程类支出", "工程类支出", "工程类采购支出", "采购工程支出", "政府采购工程金额",
