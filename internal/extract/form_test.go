@@ -44,7 +44,7 @@ func TestFormTitled(t *testing.T) {
 
 func TestMeasureLine(t *testing.T) {
 	for line, want := range map[string]fiscal.Measure{
-		"单位：万元": "万元", "金额单位: 元": "元", "单位（万元）": "", "单位：人民币亿元": "亿元", "计量单位：万元": "万元", "编制单位：某某局": "", "公开01表 单位：元": "元",
+		"单位：万元": "万元", "金额单位: 元": "元", "单位（万元）": "万元", "单位：人民币亿元": "亿元", "计量单位：万元": "万元", "编制单位：某某局": "", "公开01表 单位：元": "元",
 	} {
 		if got, _ := measureLine(line); got != want {
 			t.Errorf("measureLine(%s) = %q, want %q", line, got, want)
