@@ -215,10 +215,13 @@ func (t *text) digits(i int) int {
 	return i
 }
 
+// separators may stand within the digits of a figure.
+var separators = strings.NewReplacer(",", "", " ", "", "\n", "")
+
 // value returns the figure as a decimal in its printed precision, without its
 // thousands separators; ok is false for a run of digits too long to be one.
 func (f figure) value(t *text) (v decimal.Decimal, ok bool) {
-	v, err := decimal.Parse(strings.NewReplacer(",", "", " ", "", "\n", "").Replace(string(t.folded[f.start:f.end])))
+	v, err := decimal.Parse(separators.Replace(string(t.folded[f.start:f.end])))
 	if err != nil {
 		return decimal.Decimal{}, false
 	}
