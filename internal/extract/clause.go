@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"mingzhang/internal/fiscal"
 )
 
@@ -13,8 +11,9 @@ type clause struct {
 	section *section
 	topic   topic
 	scope
-	outer []scope  // of the brackets that are open
-	class []string // the classification path last named, for paths that go on below it
+	outer []scope     // of the brackets that are open
+	sums  [3]*subject // by side, the sum of it first named
+	class []string    // the classification path last named, for paths that go on below it
 }
 
 // scope is what a remark in brackets leaves as it was.
@@ -204,32 +203,37 @@ func (c *clause) filler(toks []token, i int) {
 	}
 }
 
-// sideChange turns to the side of the accounts whose change is told.
+// sideChange turns to the side of the accounts whose change is told: to the
+// sum of it that the paragraph has named.
 func (c *clause) sideChange(side side) {
 	switch {
+	case c.sums[side] != nil:
+		c.name(c.sums[side], nil)
 	case c.topic == topicOverall || c.topic == topicFiscal:
 		of := incomeTotal
 		if side == sideExpense {
 			of = expenseTotal
 		}
 		c.name(accountSubject(c.account, of), nil)
-	case c.subject != nil && c.subject.side() != side:
+	case c.topic == topicIncome && side == sideIncome, c.topic == topicExpense && side == sideExpense:
+		c.name(defaultSubject(c.section), nil)
+	case side == sideExpense && c.subject != nil && c.subject.sumOf() == noSide && (c.topic == topicSangong || c.topic == topicAgency):
+		// 公务接待费2.10万元。费用支出比上年减少0.30万元: still of it
+	default:
+		c.lose()
 		c.estrange()
 	}
 }
 
-// side is the side of the accounts that the subject is on.
-func (s *subject) side() side {
+// sumOf is the side of the accounts that a subject is a sum of.
+func (s *subject) sumOf() side {
 	switch s.concept {
-	case incomeTotal, incomeYear, opening:
+	case incomeTotal, incomeYear:
 		return sideIncome
-	case bothTotal:
-		return noSide
+	case expenseTotal, expenseYear:
+		return sideExpense
 	}
-	if items := s.items[byMoney]; len(items) > 0 && strings.HasPrefix(string(items[0]), "income.") {
-		return sideIncome
-	}
-	return sideExpense
+	return noSide
 }
 
 // figureNext reports whether a figure follows toks[i:] behind fillers only.
