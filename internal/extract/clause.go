@@ -12,6 +12,7 @@ type clause struct {
 	topic   topic
 	scope
 	outer []scope     // of the brackets that are open
+	stale bool        // see stale
 	sums  [3]*subject // by side, the sum of it first named
 	class []string    // the classification path last named, for paths that go on below it
 }
@@ -61,6 +62,7 @@ func (r *reader) paragraph(s *section, start, end int, item bool) {
 		c.subject, c.path, c.named = s.pending, s.pendingClass, true
 	}
 	toks := r.lex(start, end, s, s.class)
+	c.stale = r.stale(toks)
 	for i := 0; i < len(toks); i++ {
 		switch tok := toks[i]; tok.role {
 		case roleReason:
@@ -166,6 +168,25 @@ func (c *clause) pause() {
 	c.basis, c.rate, c.share, c.completion, c.meets, c.sign, c.leftover = "", "", false, false, "", 0, false
 	c.adjacent, c.bare, c.foreign, c.joint, c.counted = false, true, false, false, false
 	c.against, c.via = "", overall
+}
+
+// stale reports whether a paragraph speaks of the year before as if it were
+// the accounts' own: a year that nobody changed in last year's text. One that
+// names both years means what it says.
+func (r *reader) stale(toks []token) bool {
+	before, own, led := false, false, false
+	for _, tok := range toks {
+		led = led || tok.role == roleSubject || tok.role == roleFigure
+		if tok.role == roleDate && tok.year == r.report.Year-1 && !before && led {
+			return false // it does not open the paragraph
+		}
+		before = before || tok.role == roleDate && tok.year == r.report.Year-1
+		own = own || tok.role == roleDate && tok.year == r.report.Year
+		if tok.role == roleDate && tok.year != 0 && tok.year != r.report.Year && tok.year != r.report.Year-1 {
+			return false
+		}
+	}
+	return before && !own
 }
 
 // dated takes note of the year that the sentence speaks of.

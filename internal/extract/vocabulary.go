@@ -311,7 +311,7 @@ var (
 	anyVisitors = &subject{items: visitors.items}
 	anyBatches  = &subject{items: receptionBatches.items}
 	anyVisits   = &subject{items: receptionVisits.items}
-	building = &subject{
+	building    = &subject{
 		items: map[measureKind][]fiscal.Item{byArea: {fiscal.AssetsBuildingArea}},
 		parts: map[part]*subject{partValue: money(fiscal.AssetsBuildingValue)}}
 	vehicles = &subject{

@@ -32,11 +32,7 @@ func sangong(l *ledger) {
 		l.together(pair[0], pair[1])
 	}
 	if whole, ok := l.final(fiscal.SangongReception); ok {
-		for _, i := range l.within[key(fiscal.SangongReception, nil, fiscal.Final)] {
-			if p, ok := l.operand(i); ok {
-				l.partOf(p, whole, "国内或外宾接待 ≤ 公务接待费")
-			}
-		}
+		l.guests(whole)
 	}
 }
 
