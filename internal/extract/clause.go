@@ -236,7 +236,7 @@ func (c *clause) sideChange(side side) {
 			of = expenseTotal
 		}
 		c.name(accountSubject(c.account, of), nil)
-	case c.topic == topicIncome && side == sideIncome, c.topic == topicExpense && side == sideExpense:
+	case !c.named && (c.topic == topicIncome && side == sideIncome || c.topic == topicExpense && side == sideExpense):
 		c.name(defaultSubject(c.section), nil)
 	case side == sideExpense && c.subject != nil && c.subject.sumOf() == noSide && (c.topic == topicSangong || c.topic == topicAgency):
 		// 公务接待费2.10万元。费用支出比上年减少0.30万元: still of it
