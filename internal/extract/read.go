@@ -130,7 +130,7 @@ func (r *reader) readSection(s *section) {
 			end := r.storyStart(s, start, b.End)
 			r.paragraph(s, start, end, start > b.Start)
 			r.declareFigures(end, b.End, fiscal.Narrative)
-			if s.topic == topicOrganisation || s.topic == topicProfile {
+			if s.topic == topicOrganisation || s.topic == topicProfile || s.part == topicProfile && s.topic == topicNone {
 				r.declareFigures(start, end, fiscal.Narrative) // 下设4个科室
 			}
 		}

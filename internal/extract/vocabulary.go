@@ -171,9 +171,10 @@ var subjects = []struct {
 	{names: []string{"公务接待费", "公务接待", "公务接待费用", "公务接待经费", "公务接待支出"}, subject: reception},
 	{names: []string{"国内公务接待", "国内公务接待费", "国内公务接待支出", "国内公务接待费支出", "国内公务接待费用", "国内接待", "国内接待费", "国内接待支出", "国内接待费用",
 		"公务接待费中国内公务接待", "国内公务接待活动", "国内公务活动接待"}, subject: domesticReception},
-	{names: []string{"国内公务接待批次", "公务接待批次", "国内公务接待批次数", "国内公务接待批数", "公务接待批数", "国内接待批次", "接待批次", "公务接待批次数"}, subject: receptionBatches},
-	{names: []string{"国内公务接待人次", "国内公务接待人次数", "国内公务接待人数", "公务接待人次", "公务接待人数", "公务接待人次数", "国内接待人次", "接待人次", "接待人数",
-		"接待人次数"}, subject: receptionVisits},
+	{names: []string{"国内公务接待批次", "公务接待批次", "国内公务接待批次数", "国内公务接待批数", "公务接待批数", "国内接待批次", "公务接待批次数"}, subject: receptionBatches},
+	{names: []string{"接待批次", "接待批数"}, subject: anyBatches},
+	{names: []string{"接待人次", "接待人数", "接待人次数"}, subject: anyVisits},
+	{names: []string{"国内公务接待人次", "国内公务接待人次数", "国内公务接待人数", "公务接待人次", "公务接待人数", "公务接待人次数", "国内接待人次", "国内接待人数"}, subject: receptionVisits},
 	{names: []string{"国内来访团组", "接待国内来访团组", "国内来访", "接待国内来访", "国内来宾团组"}, subject: visitors},
 	{names: []string{"接待来访团组", "来访团组"}, subject: anyVisitors},
 	{names: []string{"来访外宾", "外宾", "来访外国人"}, subject: outsider, topics: []topic{topicSangong}},
@@ -306,9 +307,10 @@ var (
 		byPieces: {fiscal.SangongReceptionBatches}, byBatches: {fiscal.SangongReceptionBatches}, byPeople: {fiscal.SangongReceptionVisits}}}
 	// Guests of whom it is not said where they come from: domestic, unless
 	// foreign ones are being spoken of.
-	anyVisitors = &subject{
-		items: visitors.items}
-	building = &subject{
+	anyVisitors = &subject{items: visitors.items}
+	anyBatches  = &subject{items: receptionBatches.items}
+	anyVisits   = &subject{items: receptionVisits.items}
+	building    = &subject{
 		items: map[measureKind][]fiscal.Item{byArea: {fiscal.AssetsBuildingArea}},
 		parts: map[part]*subject{partValue: money(fiscal.AssetsBuildingValue)}}
 	vehicles = &subject{

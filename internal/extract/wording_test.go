@@ -137,6 +137,10 @@ func TestLeftUnread(t *testing.T) {
 		{inExpense, "离退休人员项目支出8.00万元。", nil, []string{"8.00"}},
 		{inExpense, "新增项目支出8.00万元。", nil, []string{"8.00"}},
 		{inExpense, "年中追加项目支出8.00万元。", nil, []string{"8.00"}},
+		{inGeneral, "一般公共预算财政拨款支出9.00万元，其中：上年结转资金安排的支出8.00万元，比上年增加1.00万元。", []string{"general.expense||final|9.00万元"}, []string{"8.00", "1.00"}},
+		{inExpense, "基本支出人民币9.00万元，主要用于购置电脑8台，比上年增加1.00万元。", []string{"expense.basic||final|9.00万元", "expense.basic||change|1.00万元"}, []string{"8"}},
+		{inIncome, "其他收入9.00万元，收入较上年增加1.00万元。", []string{"income.other||final|9.00万元"}, []string{"1.00"}},
+		{inSangong, "公务接待费9.00万元，其中：接待外宾批次2批，人次5人，接待人次6人。", []string{"sangong.reception||final|9.00万元"}, nil},
 		{inExpense, "较上年增加项目支出8.00万元。", nil, []string{"8.00"}},
 		{inExpense, "基本支出和项目支出共计8.00万元，比上年增加1.00万元。", nil, []string{"8.00", "1.00"}},
 		{inExpense, "人员经费8.00万元。", nil, nil}, // of all money, which no item keeps
