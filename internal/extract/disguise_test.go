@@ -51,9 +51,10 @@ func TestWrapped(t *testing.T) {
 			var b strings.Builder
 			for line := range strings.Lines(n.text) {
 				runes := []rune(line)
-				for len(runes) > width+1 {
+				for len(runes) > width+1 && !strings.Contains(line, "....") {
 					cut := width
-					for cut > width-20 && strings.ContainsRune("0123456789.,，。；、％%", runes[cut]) {
+					const figure = "0123456789.,％%"
+					for strings.ContainsRune("，。；、", runes[cut]) || strings.ContainsRune(figure, runes[cut]) && strings.ContainsRune(figure, runes[cut-1]) {
 						cut-- // print does not break figures, nor begin a line with a stop
 					}
 					b.WriteString(string(runes[:cut]) + "\n")
