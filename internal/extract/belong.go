@@ -36,6 +36,9 @@ func (c *clause) figure(toks []token, i int) {
 		return
 	}
 	kind, ok := kindOf(measure)
+	if !ok && c.subject.outside && c.adjacent && measure != "" {
+		c.r.declare(f.start, f.end, fiscal.OutsideVocabulary) // 平均得分99.43分
+	}
 	if !ok || !c.belongs(kind) {
 		if measure != "" && !c.adjacent && !c.bare && kind == byMoney {
 			c.lose()

@@ -85,10 +85,11 @@ func endsLikeTitle(title string) bool {
 	return slices.ContainsFunc(titleEnds, func(end string) bool { return strings.HasSuffix(title, end) })
 }
 
-// measured reports whether a figure with a measure stands in [start:end).
+// measured reports whether a figure with a measure stands in [start:end) that
+// is no part of a name.
 func (r *reader) measured(start, end int) bool {
 	found := false
-	r.within(start, end, func(i int) { found = found || r.figures[i].measure != "" })
+	r.within(start, end, func(i int) { found = found || r.figures[i].measure != "" && r.marks[i].kind != declared })
 	return found
 }
 

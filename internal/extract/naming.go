@@ -85,6 +85,12 @@ func (c *clause) subjectOf(tok token) *subject {
 	case c.via != overall:
 		return accountSubject(c.via, tok.concept)
 	case c.known:
+		if !c.section.accountKnown() && c.account == fiscalA {
+			switch tok.concept {
+			case basicExpense, projectExpense, personnel, operation:
+				return nil // 财政拨款 may stand for any budget where the title does not say
+			}
+		}
 		return accountSubject(c.account, tok.concept)
 	case whole[tok.concept], tok.concept == incomeYear || tok.concept == expenseYear:
 		if tok.concept == incomeYear || tok.concept == expenseYear {
@@ -163,6 +169,11 @@ func (c *clause) nameClass(toks []token, i int) {
 	}
 	if c.topic == topicBasic {
 		item = accountItems[c.account][basicExpense][0]
+	}
+	if !c.section.accountKnown() && (c.account == overall || c.account == fiscalA) {
+		c.lose()
+		c.estrange()
+		return
 	}
 	if tok.path == nil || !c.known || c.topic == topicPerformance || connected(toks, i) {
 		c.lose()
