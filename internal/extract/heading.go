@@ -106,6 +106,9 @@ func (r *reader) titleEnd(start, end, level int) int {
 			continue
 		}
 		rest := r.t.skipBlank(i+1, end)
+		if n := r.t.digits(rest); n > rest && n != rest+4 {
+			return 0 // 公务用车运行维护费支出决算 1.47 万元
+		}
 		title := squeeze(r.t.slice(start, i))
 		if rest >= end || title == "" {
 			return 0
