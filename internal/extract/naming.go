@@ -6,6 +6,9 @@ import (
 	"mingzhang/internal/fiscal"
 )
 
+// capitalClass is the 类 that is called as its whole account is.
+const capitalClass = "国有资本经营预算支出"
+
 // nameSubject turns to the item that toks[i] names, unless the name is part of
 // something else: the whole of a share, what is compared with, what money went
 // to, a longer noun that is not known.
@@ -24,6 +27,12 @@ func (c *clause) nameSubject(toks []token, i int) {
 	case connected(toks, i):
 		c.estrange()
 		c.joint = true
+		return
+	}
+	if c.use && c.topic == topicCapital && squeeze(c.r.t.slice(tok.start, tok.end)) == capitalClass {
+		c.use = false
+		c.class = []string{capitalClass}
+		c.name(money(fiscal.CapitalExpense), c.r.class(c.class)) // 主要用于以下方面：国有资本经营预算支出…
 		return
 	}
 	s := c.subjectOf(tok)

@@ -223,14 +223,16 @@ func (c *clause) againstBudget(explained int) fiscal.Direction {
 	}
 	for i := explained - 1; i >= 0 && i >= explained-4; i-- {
 		b := c.fact(i)
-		if b.Item != f.Item || b.Class.String() != f.Class.String() || b.Measure != f.Measure || b.Value == nil || f.Value == nil {
+		if b.Item != f.Item || b.Class.String() != f.Class.String() || b.Value == nil || f.Value == nil {
 			continue
 		}
 		if b.Basis == fiscal.InitialBudget || b.Basis == fiscal.FullBudget {
-			switch f.Value.Cmp(*b.Value) {
-			case 1:
+			spent, ok1 := fiscal.Canonical(*f.Value, f.Measure)
+			planned, ok2 := fiscal.Canonical(*b.Value, b.Measure)
+			switch {
+			case ok1 && ok2 && spent > planned:
 				return fiscal.Up
-			case -1:
+			case ok1 && ok2 && spent < planned:
 				return fiscal.Down
 			}
 			return fiscal.Flat
