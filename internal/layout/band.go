@@ -72,15 +72,20 @@ func rowsOf(lines [][]fragment) [][]fragment {
 var whole = regexp.MustCompile(`[.．]\d\d[%％]?[)）]?$|^[-−－—–]+$`)
 
 // joinTails puts the ends of figures that wrap, 35,027.0 and 7 below it, to
-// the line that they go on with.
+// the line that they go on with. Figures that did not wrap stand between.
 func joinTails(lines [][]fragment) [][]fragment {
 	var out [][]fragment
 	for _, l := range lines {
-		if n := len(out); n > 0 && tails(out[n-1], l) {
-			out[n-1] = append(slices.Clone(out[n-1]), l...)
-			continue
+		n := len(out) - 1
+		switch {
+		case n >= 0 && tails(out[n], l):
+			out[n] = append(slices.Clone(out[n]), l...)
+		case n >= 1 && tails(out[n-1], l) && out[n][0].base-out[n-1][0].base < em(l):
+			out[n-1] = slices.Concat(out[n-1], out[n], l)
+			out = out[:n]
+		default:
+			out = append(out, l)
 		}
-		out = append(out, l)
 	}
 	return out
 }
@@ -136,6 +141,8 @@ func belongs(lines [][]fragment, i, above, below int, pitch float64, owner []int
 			return above
 		}
 		return below
+	case below >= 0 && below == i+1 && pitch > 0 && down < min(1.45*size, 0.8*pitch) && up > 1.15*down && goesOnBelow(l, lines[below]):
+		return below
 	case i == 0 || len(l) > 2 || rowBegins.MatchString(l[0].text):
 		return i
 	}
@@ -154,6 +161,18 @@ func belongs(lines [][]fragment, i, above, below int, pitch float64, owner []int
 		return i
 	}
 	return owner[i-1]
+}
+
+// goesOnBelow reports whether each piece of l may go on in the line below it.
+func goesOnBelow(l, next []fragment) bool {
+	for _, f := range l {
+		if !slices.ContainsFunc(next, func(n fragment) bool {
+			return !n.figure() && n.x0 < f.x1 && f.x0 < n.x1 && !rowBegins.MatchString(n.text)
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // full reports whether the name of a line fills its column, so that it may go

@@ -100,11 +100,42 @@ func place(f fragment, cols []column) (first, count int) {
 	return first, count
 }
 
+// joinDashes joins columns of nothing but dashes with the figures whose cells
+// they fill: dashes may stand at the left of a cell and figures at its right.
+func joinDashes(cols []column, body [][]fragment) []column {
+	type use struct{ dashes, others bool }
+	for i := 0; i+1 < len(cols); i++ {
+		both, a, b := false, use{}, use{}
+		for _, row := range body {
+			left, right := false, false
+			for _, f := range row {
+				first, count := place(f, cols)
+				is := dash.MatchString(f.text)
+				if first <= i && i < first+count {
+					left, a.dashes, a.others = true, a.dashes || is, a.others || !is
+				}
+				if first <= i+1 && i+1 < first+count {
+					right, b.dashes, b.others = true, b.dashes || is, b.others || !is
+				}
+			}
+			both = both || left && right
+		}
+		if !both && a.dashes != b.dashes && a.others != b.others {
+			cols[i] = column{cols[i].x0, cols[i+1].x1}
+			cols = slices.Delete(cols, i+1, i+2)
+			i--
+		}
+	}
+	return cols
+}
+
 // withHeads adds the columns in which only a heading stands, and widens the
 // others by their headings: heads are the lines of the heading. Headings of
-// several columns add none; the lowest ones come first.
-func withHeads(cols []column, heads [][]fragment, em float64) []column {
-	headed := make([]bool, len(cols))
+// several columns add none; the lowest ones come first. It reports whether it
+// is plain which heading is whose.
+func withHeads(cols []column, heads [][]fragment, em float64) (_ []column, headed []bool, sure bool) {
+	sure = true
+	headed = make([]bool, len(cols))
 	for i := len(heads) - 1; i >= 0; i-- {
 		leaf := i == len(heads)-1
 		for _, f := range heads[i] {
@@ -140,51 +171,65 @@ func withHeads(cols []column, heads [][]fragment, em float64) []column {
 			}
 		}
 		if i == len(heads)-1 || leaf {
-			cols, headed = adopt(cols, headed, heads[i:])
+			var ok bool
+			if cols, headed, ok = adopt(cols, headed, heads[i:]); !ok {
+				sure = false
+			}
 		}
 	}
-	return cols
+	return cols, headed, sure
 }
 
-// adopt joins a heading that stands beside the ink of its cells (at the middle
-// of a column whose figures stand at its right) with its cells.
-func adopt(cols []column, headed []bool, heads [][]fragment) ([]column, []bool) {
-	bodied := func(k int) bool { return k >= 0 && k < len(cols) && !headed[k] }
-	only := func(k int) bool { // nothing but headings
+// adopt joins headings that stand beside the ink of their cells (at the middle
+// of a column whose figures stand at its right) with their cells: in order,
+// where there are as many headings as columns without one. ok is false when
+// there are not, so that nothing tells which is whose.
+func adopt(cols []column, headed []bool, heads [][]fragment) (_ []column, _ []bool, ok bool) {
+	alone := make([]bool, len(cols)) // nothing but a heading
+	for k, c := range cols {
 		for _, row := range heads {
-			for _, f := range row {
-				if f.x0 == cols[k].x0 && f.x1 == cols[k].x1 {
-					return true
-				}
-			}
+			alone[k] = alone[k] || slices.ContainsFunc(row, func(f fragment) bool { return f.x0 == c.x0 && f.x1 == c.x1 })
 		}
-		return false
 	}
-	for k := 0; k < len(cols); k++ {
-		if !headed[k] || !only(k) {
+	var out []column
+	var has []bool
+	for k := 0; k < len(cols); {
+		if headed[k] && !alone[k] {
+			out, has = append(out, cols[k]), append(has, true)
+			k++
 			continue
 		}
-		with := -1
+		to, words, cells := k, 0, 0
+		for ; to < len(cols) && (alone[to] || !headed[to]); to++ {
+			if alone[to] {
+				words++
+			} else {
+				cells++
+			}
+		}
 		switch {
-		case bodied(k+1) && bodied(k-1):
-			// The nearer one.
-			with = k + 1
-			if cols[k].x0-cols[k-1].x1 < cols[k+1].x0-cols[k].x1 {
-				with = k - 1
+		case words == 0 || cells == 0:
+			out, has = append(out, cols[k:to]...), append(has, headed[k:to]...)
+		case words == cells && paired(alone[k:to]):
+			for i := k; i < to; i += 2 {
+				out, has = append(out, column{cols[i].x0, cols[i+1].x1}), append(has, true)
 			}
-		case bodied(k + 1):
-			with = k + 1
-		case bodied(k - 1):
-			with = k - 1
 		default:
-			continue
+			return cols, headed, false
 		}
-		a, b := min(k, with), max(k, with)
-		cols[a] = column{cols[a].x0, cols[b].x1}
-		headed[a] = true
-		cols, headed = slices.Delete(cols, b, b+1), slices.Delete(headed, b, b+1)
+		k = to
 	}
-	return cols, headed
+	return out, has, true
+}
+
+// paired reports whether headings and cells lie side by side two by two.
+func paired(alone []bool) bool {
+	for i := 0; i+1 < len(alone); i += 2 {
+		if alone[i] == alone[i+1] {
+			return false
+		}
+	}
+	return true
 }
 
 func overlapped(f fragment, cols []column) []int {

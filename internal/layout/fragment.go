@@ -15,6 +15,7 @@ type fragment struct {
 	x0, x1 float64
 	base   float64
 	em     float64
+	code   bool // a number that names what follows it
 }
 
 // fragments cuts the line where a gap is wider than a word space. Beside a
@@ -56,7 +57,20 @@ var (
 
 // figure reports whether the fragment is a figure, or the dash that stands for
 // none.
-func (f fragment) figure() bool { return amount.MatchString(f.text) || dash.MatchString(f.text) }
+func (f fragment) figure() bool {
+	return !f.code && (amount.MatchString(f.text) || dash.MatchString(f.text))
+}
+
+var number = regexp.MustCompile(`^\d{1,7}$`)
+
+// marked marks the numbers that stand before a name: codes, not figures.
+func marked(row []fragment) []fragment {
+	for i := len(row) - 2; i >= 0; i-- {
+		next := row[i+1]
+		row[i].code = number.MatchString(row[i].text) && (next.code || strings.ContainsFunc(next.text, han))
+	}
+	return row
+}
 
 // precise reports whether the fragment is a figure that cannot be a number of a
 // page, a row or a year.

@@ -78,7 +78,17 @@ func widenHeads(heads []head, cols []column, lines [][]fragment, parts []pdf.Rul
 		}
 		return false
 	}
-	for i := range heads {
+	// leafAbove reports whether a column has a heading of its own that reaches
+	// down beside the line, set at half its height.
+	leafAbove := func(col, line int, base, em float64) bool {
+		for _, o := range heads {
+			if o.line == line && o.first <= col && col < o.first+o.count {
+				return o.count == 1 && below(col, line) < 0 && lines[line][0].base < base-0.3*em
+			}
+		}
+		return false
+	}
+	for i := len(heads) - 1; i >= 0; i-- {
 		h := &heads[i]
 		if first, count, ok := underlined(*h, cols, lines, parts); ok {
 			h.first, h.count = first, count
@@ -88,9 +98,15 @@ func widenHeads(heads []head, cols []column, lines [][]fragment, parts []pdf.Rul
 		if child < 0 {
 			continue
 		}
+		// The next line of a heading that wraps is no heading below it.
+		if h.count == 1 && lines[child][0].base-lines[h.line][0].base < 1.45*h.em && slices.ContainsFunc(heads, func(o head) bool {
+			return o.line == child && o.first == h.first && o.count == 1 && math.Abs(o.x-h.x) < 0.6*h.em
+		}) {
+			continue
+		}
 		may := func(col int) bool {
 			b := below(col, h.line)
-			return !own(col, h.line, i) && b >= 0 && math.Abs(lines[b][0].base-lines[child][0].base) < 0.9*h.em
+			return b >= 0 && !own(col, h.line, i) && !leafAbove(col, b, lines[child][0].base, h.em)
 		}
 		from, to := h.first, h.first+h.count-1
 		for from > 0 && may(from-1) {

@@ -150,7 +150,7 @@ func (r region) table(lines []line, number int) *Table {
 		if r.edges != nil {
 			row = cut(l.fragments(), spans(r.edges), 0.15)
 		}
-		rows = append(rows, row)
+		rows = append(rows, marked(row))
 		if !l.plain {
 			sizes = append(sizes, l.em)
 		}
@@ -167,10 +167,15 @@ func (r region) table(lines []line, number int) *Table {
 		if len(body) == 0 {
 			cols = columnsOf(heads[len(heads)-1:], size)
 		}
+		cols = joinDashes(cols, body)
 		for i := range heads {
 			heads[i] = cut(heads[i], cols, 0.3)
 		}
-		cols = withHeads(cols, heads, size)
+		var headed []bool
+		var plain bool
+		if cols, headed, plain = withHeads(cols, heads, size); !plain || len(heads) > 0 && !allHeaded(cols, headed, body) {
+			return nil
+		}
 		cols = pruneColumns(cols, heads, body)
 	}
 	if !r.sure(heads, body, cols) {
@@ -218,7 +223,9 @@ func (r region) split(rows [][]fragment) (heads, body [][]fragment) {
 			return nil, rows
 		}
 	}
-	for k > 0 && k < len(rows) && rows[first][0].base-rows[k-1][0].base < 0.95*em(rows[first]) && len(rows[k-1]) == 1 && rows[k-1][0].x0 < rows[first][0].x1 {
+	// The first row's name may begin above its figures.
+	for k > 0 && k < len(rows) && rows[k][0].base-rows[k-1][0].base < 1.6*em(rows[first]) && (rowBegins.MatchString(rows[k-1][0].text) && goesOnBelow(rows[k-1], rows[k]) ||
+		rows[first][0].base-rows[k-1][0].base < 0.95*em(rows[first]) && len(rows[k-1]) == 1 && rows[k-1][0].x0 < rows[first][0].x1) {
 		k--
 	}
 	return rows[:k], rows[k:]
@@ -330,6 +337,18 @@ func pruneColumns(cols []column, heads, body [][]fragment) []column {
 	return cols
 }
 
+// allHeaded reports whether every column with figures has a heading.
+func allHeaded(cols []column, headed []bool, body [][]fragment) bool {
+	for _, row := range body {
+		for _, f := range row {
+			if first, _ := place(f, cols); f.precise() && !headed[first] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 func figures(l []fragment) int {
 	n := 0
 	for _, f := range l {
@@ -433,7 +452,7 @@ var (
 func figureRegion(page pdf.Page, lines []line, from int) (a, b int) {
 	cells := make([][]fragment, len(lines))
 	for i, l := range lines {
-		cells[i] = spread(l.fragments())
+		cells[i] = marked(spread(l.fragments()))
 	}
 	row := func(i int) bool {
 		return tabular(cells[i]) && !pageNumber.MatchString(strings.TrimSpace(lines[i].text()))
@@ -464,12 +483,17 @@ func figureRegion(page pdf.Page, lines []line, from int) (a, b int) {
 	for i := a; i <= last; i++ {
 		x0, x1 = min(x0, lines[i].x0), max(x1, lines[i].x1)
 	}
+	first, several := a, false
 	for a > from && near(a-1, a) && cellLike(page, lines[a-1], cells[a-1]) {
 		l, c := lines[a-1], cells[a-1]
 		if unitLine.MatchString(l.text()) || len(c) == 1 && (math.Abs((l.x0+l.x1-x0-x1)/2) < 1.5*l.em || titleLine.MatchString(c[0].text)) {
 			break
 		}
+		several = several || len(c) > 1
 		a--
+	}
+	if !several {
+		a = first // the rest of a row of the page before
 	}
 	return a, b
 }
