@@ -14,6 +14,9 @@ func (c *clause) figure(toks []token, i int) {
 	if measure == "" && c.percentMissing(toks, i) {
 		measure = fiscal.Percent
 	}
+	if measure.IsMoney() {
+		c.tell()
+	}
 	switch {
 	case c.joint:
 		c.lose()
@@ -50,8 +53,9 @@ func (c *clause) figure(toks []token, i int) {
 		c.after()
 		return
 	}
-	if basis := c.basisOf(kind); basis != "" {
+	if basis := c.basisOf(toks, i, kind); basis != "" {
 		c.state(tok, measure, items, basis)
+		c.told.final = c.told.final || kind == byMoney && basis == fiscal.Final
 	}
 	c.after()
 	c.counted = kind != byMoney
@@ -75,7 +79,7 @@ func (c *clause) belongs(kind measureKind) bool {
 }
 
 // basisOf says what an amount is to its subject, "" when that is doubtful.
-func (c *clause) basisOf(kind measureKind) fiscal.Basis {
+func (c *clause) basisOf(toks []token, i int, kind measureKind) fiscal.Basis {
 	switch {
 	case c.sign != 0:
 		return c.changeOf()
@@ -88,7 +92,7 @@ func (c *clause) basisOf(kind measureKind) fiscal.Basis {
 	}
 	basis := c.basis
 	if basis == "" {
-		basis = fiscal.Final
+		basis = c.unsaid(toks, i)
 	}
 	switch {
 	case c.year == 0 || c.r.report.Year == 0 || c.year == c.r.report.Year:

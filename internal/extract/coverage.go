@@ -115,7 +115,8 @@ func (r *reader) isDate(f figure) bool {
 	case n <= 2 && t.has(k, "月"):
 		return true
 	case n <= 2 && (t.has(k, "日") || t.has(k, "号")):
-		return f.start > 0 && t.folded[f.start-1] == '月'
+		_, end := t.trim(max(0, f.start-3), f.start)
+		return end > 0 && t.folded[end-1] == '月'
 	}
 	return false
 }

@@ -28,7 +28,7 @@ func (c *clause) nameSubject(toks []token, i int) {
 	}
 	s := c.subjectOf(tok)
 	c.use = false
-	if c.partOfOther(s) || s == anyVisitors && c.subject == outsider {
+	if c.partOfOther(s) || c.subject == outsider && (s == anyVisitors || s == anyBatches || s == anyVisits) {
 		s = outsider
 	}
 	if s == nil || c.elsewhere(s) {

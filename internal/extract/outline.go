@@ -33,6 +33,8 @@ type section struct {
 	left  *subject // what the last paragraph spoke of, nil when that is not known
 	// leftClass is the class it spoke of, nil for none.
 	leftClass *fiscal.Class
+	// listed is what the items are of a list that a paragraph has begun.
+	listed fiscal.Basis
 	// pending is what a line that states no figure names: the next speaks of it.
 	pending      *subject
 	pendingClass *fiscal.Class

@@ -59,7 +59,7 @@ func (c *clause) reason(toks []token, i int) (next int, ok bool) {
 func (c *clause) reasonEnd(toks []token, i int) int {
 	depth := 0
 	for ; i < len(toks); i++ {
-		if toks[i].role == roleComma && i+2 < len(toks) && toks[i+1].role == roleAmong && states(toks[i+2:]) {
+		if toks[i].role == roleComma && i+2 < len(toks) && toks[i+1].role == roleAmong && c.states(toks[i+2:]) {
 			return i + 1 // 主要原因是…，其中：公务接待费支出0.00万元
 		}
 		if toks[i].role == roleComma && changes(toks[i+1:]) {
@@ -77,13 +77,10 @@ func (c *clause) reasonEnd(toks []token, i int) int {
 		if toks[i].role != roleStop {
 			continue
 		}
-		if c.r.t.folded[toks[i].start] == ';' {
-			if !states(toks[i+1:]) {
-				continue
-			}
-			return i + 1
-		}
 		if i+1 < len(toks) && c.countsOn(toks[i+1]) {
+			continue
+		}
+		if c.r.t.folded[toks[i].start] == ';' && !c.states(toks[i+1:]) {
 			continue
 		}
 		return i + 1
@@ -98,14 +95,19 @@ func (c *clause) countsOn(tok token) bool {
 }
 
 // states reports whether the clause that begins toks states a figure of a
-// named item: a name, then a figure, with no reason in between.
-func states(toks []token) bool {
+// named item: a name, then a figure, with no reason in between. A name behind
+// words that are not known is part of what they tell: ；追加项目支出5.00万元.
+func (c *clause) states(toks []token) bool {
 	if changes(toks) {
 		return true // ；比2020年增加5.50万元
 	}
 	named := false
-	for _, t := range toks {
+	for i, t := range toks {
 		switch t.role {
+		case roleText:
+			if !named && !c.r.isPlain(t.text) && (i+1 >= len(toks) || !c.introduces(toks, i+1)) {
+				return false
+			}
 		case roleSubject, roleClass:
 			named = true
 		case roleFigure:
@@ -115,6 +117,18 @@ func states(toks []token) bool {
 		}
 	}
 	return false
+}
+
+// introduces reports whether the words before toks[i] only say whose toks[i]
+// is: they end in the unit's name or in 用于, 其中 and the like.
+func (c *clause) introduces(toks []token, i int) bool {
+	text := toks[i-1].text
+	for _, name := range c.r.unitNames {
+		if strings.HasSuffix(text, name) {
+			return true
+		}
+	}
+	return toks[i].role != roleSubject && toks[i].role != roleClass
 }
 
 // changes reports whether toks begin with a comparison and its amount.

@@ -161,6 +161,10 @@ var subjects = []struct {
 	{names: append(vehicleNames("购置及运行维护", "购置及运行", "购置和运行维护", "购置和运行", "购置费及运行维护", "购置费及运行", "购置费和运行维护", "购置费和运行",
 		"购置、运行维护", "购置与运行维护", "购置与运行", "购置及维护", "购置及运行和维护", "购置及运维", "购置运行维护", "购置运行", "购置费用及运行维护",
 		"购置及运行费和维护"), "公务用车费", "公务用车费用", "公务用车经费"), subject: money(fiscal.SangongVehicle)},
+	{names: vehicleCosts("车辆", "购置"), subject: vehiclePurchase, topics: []topic{topicSangong}},
+	{names: vehicleCosts("车辆", "运行维护", "运行", "运维", "维护"), subject: money(fiscal.SangongVehicleOperation), topics: []topic{topicSangong}},
+	{names: append(vehicleCosts("车辆", "购置及运行维护", "购置及运行"), vehicleCosts("公务用车", "及运行维护", "及运行")...),
+		subject: money(fiscal.SangongVehicle), topics: []topic{topicSangong}},
 	{names: []string{"公务用车购置数", "公务用车购置数量", "更新购置公务用车", "购置公务用车", "新购置公务用车", "新购公务用车", "购置更新公务用车", "更新公务用车",
 		"公务用车更新购置", "购买公务用车", "更新公务用车购置", "新增公务用车", "购置公务车", "新购置公务车", "购置公务用车数", "公务用车购置车辆数", "购置公务用车数量"},
 		subject: vehiclesPurchased},
@@ -171,9 +175,10 @@ var subjects = []struct {
 	{names: []string{"公务接待费", "公务接待", "公务接待费用", "公务接待经费", "公务接待支出"}, subject: reception},
 	{names: []string{"国内公务接待", "国内公务接待费", "国内公务接待支出", "国内公务接待费支出", "国内公务接待费用", "国内接待", "国内接待费", "国内接待支出", "国内接待费用",
 		"公务接待费中国内公务接待", "国内公务接待活动", "国内公务活动接待"}, subject: domesticReception},
-	{names: []string{"国内公务接待批次", "公务接待批次", "国内公务接待批次数", "国内公务接待批数", "公务接待批数", "国内接待批次", "接待批次", "公务接待批次数"}, subject: receptionBatches},
-	{names: []string{"国内公务接待人次", "国内公务接待人次数", "国内公务接待人数", "公务接待人次", "公务接待人数", "公务接待人次数", "国内接待人次", "接待人次", "接待人数",
-		"接待人次数"}, subject: receptionVisits},
+	{names: []string{"国内公务接待批次", "公务接待批次", "国内公务接待批次数", "国内公务接待批数", "公务接待批数", "国内接待批次", "公务接待批次数"}, subject: receptionBatches},
+	{names: []string{"国内公务接待人次", "国内公务接待人次数", "国内公务接待人数", "公务接待人次", "公务接待人数", "公务接待人次数", "国内接待人次"}, subject: receptionVisits},
+	{names: []string{"接待批次", "接待批次数"}, subject: anyBatches},
+	{names: []string{"接待人次", "接待人数", "接待人次数"}, subject: anyVisits},
 	{names: []string{"国内来访团组", "接待国内来访团组", "国内来访", "接待国内来访", "国内来宾团组"}, subject: visitors},
 	{names: []string{"接待来访团组", "来访团组"}, subject: anyVisitors},
 	{names: []string{"来访外宾", "外宾", "来访外国人"}, subject: outsider, topics: []topic{topicSangong}},
@@ -261,14 +266,26 @@ var leaderNames = func() []string {
 	return out
 }()
 
+var costTails = []string{"费", "费用", "经费", "支出", "费支出", "经费支出", "费用支出"}
+
 // vehicleNames builds the names of vehicle costs: 公务用车|运行维护|费.
 func vehicleNames(uses ...string) []string {
 	var out []string
 	for _, of := range []string{"公务用车", "公务车", "公车", "公务用车辆", "公务车辆"} {
 		for _, use := range uses {
-			for _, tail := range []string{"", "费", "费用", "经费", "支出", "费支出", "经费支出", "费用支出"} {
-				out = append(out, of+use+tail)
-			}
+			out = append(out, of+use)
+		}
+		out = append(out, vehicleCosts(of, uses...)...)
+	}
+	return out
+}
+
+// vehicleCosts builds the names that say that they are a cost.
+func vehicleCosts(of string, uses ...string) []string {
+	var out []string
+	for _, use := range uses {
+		for _, tail := range costTails {
+			out = append(out, of+use+tail)
 		}
 	}
 	return out
@@ -306,9 +323,10 @@ var (
 		byPieces: {fiscal.SangongReceptionBatches}, byBatches: {fiscal.SangongReceptionBatches}, byPeople: {fiscal.SangongReceptionVisits}}}
 	// Guests of whom it is not said where they come from: domestic, unless
 	// foreign ones are being spoken of.
-	anyVisitors = &subject{
-		items: visitors.items}
-	building = &subject{
+	anyVisitors = &subject{items: visitors.items}
+	anyBatches  = &subject{items: receptionBatches.items}
+	anyVisits   = &subject{items: receptionVisits.items}
+	building    = &subject{
 		items: map[measureKind][]fiscal.Item{byArea: {fiscal.AssetsBuildingArea}},
 		parts: map[part]*subject{partValue: money(fiscal.AssetsBuildingValue)}}
 	vehicles = &subject{
