@@ -1,6 +1,10 @@
 package extract
 
-import "mingzhang/internal/fiscal"
+import (
+	"strings"
+
+	"mingzhang/internal/fiscal"
+)
 
 // concept is a quantity that every account has: the bare 收入总计 is the
 // account's of the section it stands in.
@@ -64,6 +68,16 @@ var accountItems = map[account]map[concept][]fiscal.Item{
 var classItem = map[account]fiscal.Item{
 	overall: fiscal.ExpenseYear, fiscalA: fiscal.FiscalExpenseYear,
 	general: fiscal.GeneralExpense, fund: fiscal.FundExpense, capital: fiscal.CapitalExpense,
+}
+
+// sangong reports whether s is one of the amounts of “三公”经费.
+func (s *subject) sangong() bool {
+	for _, item := range s.items[byMoney] {
+		if strings.HasPrefix(string(item), "sangong.") {
+			return true
+		}
+	}
+	return false
 }
 
 func accountSubject(a account, c concept) *subject {

@@ -72,6 +72,9 @@ func (c *clause) after() {
 // further count of it behind a comma (0批次，0人次). A figure next to a word
 // that is not understood is somebody else's and stays unread.
 func (c *clause) belongs(kind measureKind) bool {
+	if c.unsure && kind == byMoney {
+		return false
+	}
 	if c.adjacent {
 		return c.named || c.basis != "" || c.sign != 0
 	}
@@ -121,6 +124,9 @@ func (c *clause) changeOf() fiscal.Basis {
 }
 
 func (c *clause) percent(tok token) {
+	if c.unsure {
+		return
+	}
 	sign := c.sign
 	basis := c.percentBasis()
 	if c.leftover {

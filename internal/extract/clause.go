@@ -28,6 +28,8 @@ type scope struct {
 	budget  bool         // the last comparison of the paragraph was with a budget
 	told    told         // what the last amount of the sentence is
 	listed  fiscal.Basis // what the figures of a list are that do not say it, "" for final
+	whole   listWhole    // of the list that is open
+	unsure  bool         // the sentence may speak of a list's whole or of its last part
 	via     account      // the account that the clause says the money is of: 使用政府性基金安排的…
 	year    int          // the year that the sentence names, 0 for none
 
@@ -113,7 +115,7 @@ func (c *clause) step(toks []token, i int) {
 	case roleAccount:
 		c.nameAccount(toks, i)
 	case rolePart:
-		if c.subject != nil && c.subject.parts[tok.part] != nil {
+		if c.subject != nil && c.subject.parts[tok.part] != nil && !c.foreign {
 			c.rate, c.basis, c.sign = "", fiscal.Final, 0
 			c.adjacent, c.foreign = true, false
 			c.part(tok.part)

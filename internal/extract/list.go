@@ -26,6 +26,7 @@ func (c *clause) tell() {
 
 // sentenceTold forgets at the end of a sentence what a list cannot go on from.
 func (c *clause) sentenceTold() {
+	c.closeList()
 	c.told.final = false
 	if c.told.basis == fiscal.Change {
 		c.told.basis = ""
@@ -37,6 +38,9 @@ func (c *clause) sentenceTold() {
 // A list of the parts of a budget is one of budgets.
 func (c *clause) among() {
 	c.listed = ""
+	if c.whole.subject == nil && c.named && !c.foreign && c.subject != nil && !c.subject.outside {
+		c.whole = listWhole{subject: c.subject, path: c.path}
+	}
 	switch c.told.basis {
 	case fiscal.InitialBudget, fiscal.FullBudget, fiscal.Prior:
 		if c.told.named {
@@ -88,4 +92,25 @@ func sharedNext(toks []token, i int) bool {
 		}
 	}
 	return false
+}
+
+// listWhole is what a list of parts is of: 收入总计9.00万元，其中：….
+type listWhole struct {
+	subject *subject
+	path    *fiscal.Class
+	parts   int
+}
+
+// closeList ends a list with its sentence. What the next sentence says without
+// a name is said of the whole, unless the list has one part only.
+func (c *clause) closeList() {
+	w := c.whole
+	c.whole = listWhole{}
+	switch {
+	case w.subject == nil || w.parts == 0:
+	case w.parts == 1:
+		c.unsure = true
+	default:
+		c.subject, c.path = w.subject, w.path
+	}
 }

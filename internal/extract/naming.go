@@ -31,6 +31,9 @@ func (c *clause) nameSubject(toks []token, i int) {
 	if c.partOfOther(s) || c.subject == outsider && (s == anyVisitors || s == anyBatches || s == anyVisits) {
 		s = outsider
 	}
+	if s != nil && s.sangong() && (c.topic == topicAgency || c.topic == topicBasic) {
+		s = outsider // a kind of expenditure there: 公用经费包括公务接待费3.00万元
+	}
 	if s == nil || c.elsewhere(s) {
 		c.estrange()
 		return
@@ -49,6 +52,8 @@ func (c *clause) estrange() {
 
 func (c *clause) name(s *subject, class *fiscal.Class) {
 	c.subject, c.path = s, class
+	c.whole.parts++
+	c.unsure = false
 	c.basis, c.rate, c.sign, c.share, c.completion = "", "", 0, false, false
 	c.adjacent, c.named, c.foreign, c.joint, c.counted = true, true, false, false, false
 }
@@ -106,7 +111,9 @@ func (c *clause) partOfOther(s *subject) bool {
 // something else, where it may be a part of that.
 func (c *clause) elsewhere(s *subject) bool {
 	switch c.topic {
-	case topicSangong, topicAgency, topicProcurement, topicAssets:
+	case topicSangong, topicProcurement, topicAssets:
+		return s.concept != noConcept
+	case topicAgency:
 		return s.concept != noConcept
 	}
 	return false

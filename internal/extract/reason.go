@@ -12,11 +12,13 @@ import (
 // 其他用车主要是 names a kind, 主要原因 in a heading names nothing.
 func (c *clause) reason(toks []token, i int) (next int, ok bool) {
 	next = c.reasonEnd(toks, i+1)
-	if i+1 >= next || c.subject == nil || c.foreign {
-		return 0, false
-	}
-	if toks[i].sign != 0 && !c.changed() {
+	if i+1 >= next || toks[i].sign != 0 && (c.subject == nil || c.foreign || !c.changed()) {
 		return 0, false // 其他用车主要是…: no reason of anything
+	}
+	if c.subject == nil || c.foreign || c.unsure {
+		c.r.declareFigures(toks[i+1].start, toks[next-1].end, fiscal.InReason)
+		c.pause()
+		return c.beforeStop(toks, next), true
 	}
 	start, end := c.r.t.trim(toks[i+1].start, toks[next-1].end)
 	for start < end && strings.ContainsRune(":,是为", c.r.t.folded[start]) {
@@ -46,11 +48,16 @@ func (c *clause) reason(toks []token, i int) (next int, ok bool) {
 	}
 	c.r.report.Reasons = append(c.r.report.Reasons, reason)
 	c.r.declareFigures(start, end, fiscal.InReason)
-	if next < len(toks) && toks[next-1].role == roleStop {
-		next-- // the stop still ends the sentence
-	}
 	c.pause()
-	return next, true
+	return c.beforeStop(toks, next), true
+}
+
+// beforeStop leaves the stop behind a reason to end the sentence.
+func (c *clause) beforeStop(toks []token, next int) int {
+	if next < len(toks) && toks[next-1].role == roleStop {
+		next--
+	}
+	return next
 }
 
 // reasonEnd returns the index behind the token that ends the reason begun
