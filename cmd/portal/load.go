@@ -53,6 +53,7 @@ func newLoad() *cobra.Command {
 		},
 	}
 	addDatabase(cmd, &database)
+	addLimits(cmd)
 	return cmd
 }
 

@@ -98,7 +98,7 @@ func (c *clause) basisOf(toks []token, i int, kind measureKind) fiscal.Basis {
 		basis = c.unsaid(toks, i)
 	}
 	switch {
-	case c.year == 0 || c.r.report.Year == 0 || c.year == c.r.report.Year:
+	case c.year == 0 || c.r.report.Year == 0 || c.year == c.r.report.Year || c.stale:
 		return basis
 	case c.year == c.r.report.Year-1 && c.basis == fiscal.Final && kind == byMoney:
 		return fiscal.Prior // 2022年决算数3.00万元
@@ -117,7 +117,7 @@ func (c *clause) changeOf() fiscal.Basis {
 		return c.compare
 	case c.budget:
 		return "" // the sentence before compared with a budget; this one does not say
-	case c.year != 0 && c.r.report.Year != 0 && c.year != c.r.report.Year:
+	case c.year != 0 && c.r.report.Year != 0 && c.year != c.r.report.Year && !c.stale:
 		return ""
 	}
 	return fiscal.Change

@@ -45,7 +45,7 @@ func (o *outliner) heading(i int, part topic, cur *section) (headingLine, bool) 
 	if end := r.titleEnd(start, b.End, level); end > 0 {
 		h.title, h.end = titleText(r.t.slice(start, end)), end
 	}
-	if !r.isTitle(h) {
+	if !r.isTitle(h, cur) {
 		return headingLine{}, false
 	}
 	return h, true
@@ -59,7 +59,7 @@ func titleText(s string) string {
 
 // isTitle reports whether the words behind an ordinal are a title and no
 // numbered sentence.
-func (r *reader) isTitle(h headingLine) bool {
+func (r *reader) isTitle(h headingLine, cur *section) bool {
 	title := squeeze(h.title)
 	tp, _ := topicOf(h.title)
 	longest := maxTitle
@@ -72,7 +72,8 @@ func (r *reader) isTitle(h headingLine) bool {
 	case r.measured(h.mark.End, h.end) || strings.Contains(title, "(类)") || strings.Contains(title, "(款)") || strings.Contains(title, "(项)"):
 		return false // it states a figure, or names a class
 	case h.level == levelSub && tp == topicNone:
-		return false
+		const longest = 25
+		return cur.topic.states() && len([]rune(title)) <= longest && (strings.HasSuffix(title, "情况") || strings.HasSuffix(title, "情况说明"))
 	case h.level == levelItem:
 		return tp != topicNone && endsLikeTitle(title) && len([]rune(title)) <= maxTitle
 	}

@@ -28,7 +28,7 @@ func (c *clause) nameSubject(toks []token, i int) {
 	}
 	s := c.subjectOf(tok)
 	c.use = false
-	if c.partOfOther(s) || c.subject == outsider && (s == anyVisitors || s == anyBatches || s == anyVisits) {
+	if c.partOfOther(s) || (s == anyVisitors || s == anyBatches || s == anyVisits) && c.subject == outsider {
 		s = outsider
 	}
 	if s != nil && s.sangong() && (c.topic == topicAgency || c.topic == topicBasic) {
@@ -39,6 +39,12 @@ func (c *clause) nameSubject(toks []token, i int) {
 		return
 	}
 	c.name(s, nil)
+	if side := s.sumOf(); side != noSide && c.sums[side] == nil {
+		c.sums[side] = s
+	}
+	if said := squeeze(c.r.t.slice(tok.start, tok.end)); strings.HasSuffix(said, "决算") || strings.HasSuffix(said, "决算数") {
+		c.basis = fiscal.Final
+	}
 	if s.concept != noConcept && !c.section.accountKnown() {
 		c.account, c.known = s.account, true
 	}

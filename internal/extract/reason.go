@@ -11,11 +11,17 @@ import (
 // the first token behind it. ok is false when the cue explains no figure:
 // 其他用车主要是 names a kind, 主要原因 in a heading names nothing.
 func (c *clause) reason(toks []token, i int) (next int, ok bool) {
-	next = c.reasonEnd(toks, i+1)
-	if i+1 >= next || toks[i].sign != 0 && (c.subject == nil || c.foreign || !c.changed()) {
+	if i+1 >= len(toks) || toks[i].sign != 0 && (c.subject == nil || c.foreign || !c.changed()) {
 		return 0, false // 其他用车主要是…: no reason of anything
 	}
-	if c.subject == nil || c.foreign || c.unsure {
+	if next = c.reasonEnd(toks, i+1); next <= i+1 {
+		return 0, false
+	}
+	item, explained := fiscal.Item(""), -1
+	if c.subject != nil && !c.foreign && !c.unsure {
+		item, explained = c.explained()
+	}
+	if item == "" { // a reason all the same, of something that is not known
 		c.r.declareFigures(toks[i+1].start, toks[next-1].end, fiscal.InReason)
 		c.pause()
 		return c.beforeStop(toks, next), true
@@ -28,8 +34,7 @@ func (c *clause) reason(toks []token, i int) (next int, ok bool) {
 		end--
 	}
 	start, end = c.r.t.trim(start, end)
-	item, explained := c.explained()
-	if item == "" || start >= end {
+	if start >= end {
 		return 0, false
 	}
 	reason := fiscal.Reason{

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/govalues/decimal"
@@ -80,9 +81,17 @@ func (b *Book) checkPlaces(c fiscal.Check) []CheckPlace {
 		name := f.Item.Term()
 		if f.Class != nil && len(f.Class.Path) > 0 {
 			name = f.Class.Path[len(f.Class.Path)-1]
+		} else if f.EconomicClass != nil && len(f.EconomicClass.Path) > 0 {
+			name = f.EconomicClass.Path[len(f.EconomicClass.Path)-1]
 		}
-		if f.Basis != fiscal.Final {
+		switch {
+		case f.Basis != fiscal.Final:
 			name += "（" + f.Basis.Term() + "）"
+		case f.Class != nil || f.EconomicClass != nil:
+			name += "（" + f.Item.Term() + "）" // a row of a form has several
+		}
+		if f.Source != nil && f.Source.Form > 0 {
+			name = "表 " + strconv.Itoa(f.Source.Form) + " " + name
 		}
 		p := CheckPlace{Name: name, At: -1, Text: Nothing(StatedNone).Term()}
 		if f.Value != nil {
