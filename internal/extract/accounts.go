@@ -25,6 +25,9 @@ const (
 	operation
 )
 
+// tail reports whether the bare name of the concept may end another name.
+func (c concept) tail() bool { return c == incomeTotal || c == expenseTotal }
+
 // accountItems gives each account's item for each concept. What an account has
 // no item for is understood and not kept.
 var accountItems = map[account]map[concept][]fiscal.Item{

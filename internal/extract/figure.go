@@ -80,7 +80,20 @@ func (t *text) figureAt(i int) figure {
 			break
 		}
 	}
+	if f.measure == "" && t.forgottenYuan(k) {
+		f.measure, f.after = fiscal.TenThousandYuan, k+1
+	}
 	return f
+}
+
+// forgottenYuan reports whether a 万 at k that a clause ends behind is a 万元
+// whose 元 was forgotten: 支出3.00万，比上年减少1.00万。
+func (t *text) forgottenYuan(k int) bool {
+	if k >= len(t.folded) || t.folded[k] != '万' {
+		return false
+	}
+	k = t.gap(k + 1)
+	return k < len(t.folded) && strings.ContainsRune(",。;()", t.folded[k])
 }
 
 // group returns the end of the thousands group at j, j when there is none.

@@ -12,6 +12,8 @@ import (
 func (c *clause) nameSubject(toks []token, i int) {
 	tok := toks[i]
 	switch {
+	case tok.subject == nil && i > 0 && tok.concept.tail() && toks[i-1].role == roleSubject && c.adjacent && c.subject != nil && c.subject.concept == noConcept:
+		return // “三公”经费|支出决算总额: a tail of the name
 	case c.share:
 		return // the whole of which the figure is a share
 	case i+1 < len(toks) && toks[i+1].role == roleReason && c.last >= 0:
