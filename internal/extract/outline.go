@@ -36,6 +36,9 @@ type section struct {
 	leftClass *fiscal.Class
 	// listed is what the items are of a list that a paragraph has begun.
 	listed fiscal.Basis
+	// other: the section gives the accounts of another body; under: its lines
+	// from the last name of a body on do.
+	other, under bool
 	// pending is what a line that states no figure names: the next speaks of it.
 	pending      *subject
 	pendingClass *fiscal.Class

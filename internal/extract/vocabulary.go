@@ -133,7 +133,7 @@ var subjects = []struct {
 	topics  []topic
 }{
 	{names: []string{"财政拨款收入", "本级财政拨款收入", "同级财政拨款收入", "财政补助收入"}, subject: fiscalIncome,
-		topics: []topic{topicOverall, topicIncome, topicNone}},
+		topics: []topic{topicOverall, topicIncome, topicNarrative, topicNone}},
 	{names: []string{"财政拨款收入"}, subject: accountSubject(fiscalA, incomeYear), topics: []topic{topicFiscal, topicFiscalExpense}},
 	{names: []string{"上级补助收入"}, subject: money(fiscal.IncomeSuperiorSubsidy)},
 	{names: []string{"事业收入"}, subject: money(fiscal.IncomeUndertaking)},
