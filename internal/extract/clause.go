@@ -61,6 +61,9 @@ func (r *reader) paragraph(s *section, start, end int, item bool) {
 	c := &clause{r: r, section: s, topic: s.topic, class: s.class}
 	c.account, c.known, c.bare = s.account, s.accountKnown(), true
 	c.last, c.recent = -1, -1
+	if s.overall && (s.topic == topicNone || s.topic == topicNarrative) {
+		c.account, c.known = overall, true // a narrative without titles speaks of it since
+	}
 	c.subject = s.opening(item)
 	if s.pending != nil && !item {
 		c.subject, c.path, c.named = s.pending, s.pendingClass, true

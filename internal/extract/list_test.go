@@ -4,6 +4,8 @@ import (
 	"context"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"mingzhang/internal/document"
 	"mingzhang/internal/extract"
 )
@@ -111,5 +113,24 @@ func TestYearOfTitle(t *testing.T) {
 	}
 	if r.Year != 2021 {
 		t.Errorf("year %d, want 2021", r.Year)
+	}
+}
+
+// A narrative without titles speaks of the whole until it names an account.
+func TestNarrativeWithoutTitles(t *testing.T) {
+	const text = "关于2020年度石桥镇卫生院单位决算的说明\n我院2020年度总收入为900.00元，总支出为880.00元。\n其中，财政拨款收入600.00元，占66.67%。\n" +
+		"基本支出500.00元；项目支出380.00元。\n一般公共预算财政拨款支出600.00元。\n基本支出450.00元。\n"
+	doc, err := document.Read(context.Background(), "a.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := extract.Read(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"income.total||final|900.00", "expense.total||final|880.00", "income.fiscal||final|600.00", "income.fiscal||share|66.67",
+		"expense.basic||final|500.00", "expense.project||final|380.00", "general.expense||final|600.00"}
+	if diff := cmp.Diff(want, stated(r)); diff != "" {
+		t.Errorf("facts (-want +got):\n%s", diff)
 	}
 }

@@ -49,6 +49,7 @@ func (c *clause) nameSubject(toks []token, i int) {
 	}
 	if s.concept != noConcept && !c.section.accountKnown() {
 		c.account, c.known = s.account, true
+		c.section.overall = s.account == overall && (c.section.overall || whole[s.concept] || s.sumOf() != noSide)
 	}
 }
 
