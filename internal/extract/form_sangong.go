@@ -54,8 +54,9 @@ func (f *form) sangong() bool {
 			continue
 		}
 		for col, item := range columns {
-			if _, c, begins := g.cell(row, col); begins {
-				f.cellFact(c, item, nil, nil, sangongBasis(g.header[col]))
+			basis, ok := f.r.columnBasis(g.header[col])
+			if _, c, begins := g.cell(row, col); begins && ok {
+				f.cellFact(c, item, nil, nil, basis)
 			}
 		}
 	}
@@ -104,13 +105,6 @@ func sangongColumn(h string) (fiscal.Item, bool) {
 	return "", false
 }
 
-func sangongBasis(h string) fiscal.Basis {
-	if b := headerBasis(h); b != fiscal.Final {
-		return b
-	}
-	return fiscal.Final
-}
-
 // namesItems reports whether a column names items of the form.
 func (f *form) namesItems(col int) bool {
 	for row := f.grid.body; row < len(f.grid.rows); row++ {
@@ -148,13 +142,13 @@ func (f *form) sangongRows() bool {
 			continue // 公务用车购置数（辆） counts
 		}
 		for col := label + 1; col < len(g.header); col++ {
-			h := g.header[col]
-			if strings.Contains(h, "行次") || strings.Contains(h, "率") || strings.Contains(h, "增减") || strings.Contains(h, "%") {
+			basis, ok := f.r.columnBasis(g.header[col])
+			if !ok || strings.Contains(g.header[col], "行次") {
 				continue
 			}
 			if _, c, begins := g.cell(row, col); begins {
 				found = true
-				f.cellFact(c, item, nil, nil, headerBasis(h))
+				f.cellFact(c, item, nil, nil, basis)
 			}
 		}
 	}
