@@ -120,6 +120,9 @@ func (f *form) classLayout() (classLayout, bool) {
 // columnItem finds the item of a column; the innermost heading is asked first.
 func (f *form) columnItem(h string) (columnItem, bool) {
 	parts := strings.Split(h, "/")
+	if last := parts[len(parts)-1]; strings.Contains(last, "其中") || strings.Contains(last, "教育收费") {
+		return columnItem{}, false // a part of the column before it
+	}
 	for i := len(parts) - 1; i >= 0; i-- {
 		for _, c := range classColumns[f.number] {
 			if containsAll(parts[i], c.words) {

@@ -53,14 +53,29 @@ func (f *form) sangong() bool {
 			}
 			continue
 		}
+		label := f.rowHeading(row, columns)
 		for col, item := range columns {
-			basis, ok := f.r.columnBasis(g.header[col])
+			basis, ok := f.r.columnBasis(g.header[col] + "/" + label)
 			if _, c, begins := g.cell(row, col); begins && ok {
 				f.cellFact(c, item, nil, nil, basis)
 			}
 		}
 	}
 	return true
+}
+
+// rowHeading is what stands before the amounts of a row: 预算数, 上年决算数.
+func (f *form) rowHeading(row int, columns map[int]fiscal.Item) string {
+	var parts []string
+	for col := range f.grid.rows[row] {
+		if _, ok := columns[col]; ok {
+			break
+		}
+		if s, _, begins := f.grid.cell(row, col); begins && !amount.MatchString(s) {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, "/")
 }
 
 // countsRow reports whether a row only numbers the columns: 1, 2, 3 …
