@@ -147,25 +147,51 @@ func (f *form) sangongRows() bool {
 	found := false
 	f.countColumns()
 	for row := g.body; row < len(g.rows); row++ {
-		s, _, begins := g.cell(row, label)
-		name := ordinalMark.ReplaceAllString(s, "")
-		item, ok := sangongItem(name)
-		if name == "合计" || name == "总计" || strings.HasSuffix(name, "三公经费合计") || name == "三公经费" {
-			item, ok = fiscal.SangongTotal, true
+		s, labelCell, begins := g.cell(row, label)
+		if !begins {
+			continue
 		}
-		if !begins || !ok || strings.Contains(name, "个") || strings.Contains(name, "数") || strings.Contains(name, "次") || strings.Contains(name, "量") {
-			continue // 公务用车购置数（辆） counts
+		name, ok := f.sangongName(s)
+		if !ok {
+			continue
 		}
+		f.ordinals(labelCell)
 		for col := label + 1; col < len(g.header); col++ {
-			basis, ok := f.r.columnBasis(g.header[col])
+			basis, ok := f.r.columnBasis(strings.Replace(g.header[col], "统计数", "", 1))
 			if !ok || strings.Contains(g.header[col], "行次") {
 				continue
 			}
-			if _, c, begins := g.cell(row, col); begins {
+			if _, c, begins := g.cell(row, col); begins && f.rowFact(c, name, basis) {
 				found = true
-				f.cellFact(c, item, nil, nil, basis)
 			}
 		}
 	}
 	return found
+}
+
+// otherSangong are words of rows that are no item of “三公”经费 although they
+// share words with one.
+var otherSangong = []string{"国内", "国(境)外", "境外", "外事", "外宾", "会议", "培训", "数", "次", "量", "个"}
+
+// sangongName reads the label of a row: an item by its full name, a sum, else
+// an item by its words.
+func (f *form) sangongName(label string) (rowName, bool) {
+	name := label
+	for ordinalMark.MatchString(name) {
+		name = ordinalMark.ReplaceAllString(name, "")
+	}
+	switch strings.TrimSuffix(name, "支出") {
+	case "合计", "总计", "支出合计", "三公经费合计", "三公经费", "三公经费支出合计":
+		return rowName{subject: sangongTotal}, true
+	}
+	if n, ok := f.r.rowName(label, []topic{topicSangong}, overall, false); ok {
+		return n, n.subject.outside || n.subject.sangong() || n.subject.items[byMoney] == nil || n.subject.same(agencyOperation)
+	}
+	for _, w := range otherSangong {
+		if strings.Contains(name, w) {
+			return rowName{}, false
+		}
+	}
+	item, ok := sangongItem(name)
+	return rowName{subject: money(item)}, ok
 }

@@ -185,7 +185,7 @@ func (f *form) topClass(name string) (*fiscal.Class, bool) {
 	return nil, false
 }
 
-var ordinalMark = regexp.MustCompile(`^(?:其中:)?(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[、.])`)
+var ordinalMark = regexp.MustCompile(`^(?:其中:)?(?:[一二三四五六七八九十]+、|\((?:[一二三四五六七八九十]+|\d{1,2})\)|\d+[、.])`)
 
 // rowLabel is a label without its ordinal and its remark in brackets.
 func rowLabel(s string) string {

@@ -122,7 +122,7 @@ func (r *reader) readSection(s *section) {
 		case b.Table != nil && b.Table.Continues && i > 0 && blocks[i-1].Table != nil:
 			// read with the table that it continues
 		case b.Table != nil:
-			r.table(wholeTable(blocks[i:]), blocks[:i])
+			r.table(s, wholeTable(blocks[i:]), blocks[:i])
 		case s.part == topicGlossary || s.topic == topicGlossary:
 			r.glossaryEntry(b)
 		case s.part == topicForms || s.topic == topicForms:
