@@ -14,6 +14,9 @@ func (c *clause) figure(toks []token, i int) {
 	if measure == "" && c.percentMissing(toks, i) {
 		measure = fiscal.Percent
 	}
+	if measure.IsMoney() {
+		c.tell()
+	}
 	switch {
 	case c.joint:
 		c.lose()
@@ -59,8 +62,9 @@ func (c *clause) figure(toks []token, i int) {
 		c.after()
 		return
 	}
-	if basis := c.basisOf(kind); basis != "" {
+	if basis := c.basisOf(toks, i, kind); basis != "" {
 		c.state(tok, measure, items, basis)
+		c.told.final = c.told.final || kind == byMoney && basis == fiscal.Final
 	}
 	c.after()
 	c.counted = kind != byMoney
@@ -77,6 +81,9 @@ func (c *clause) after() {
 // further count of it behind a comma (0批次，0人次). A figure next to a word
 // that is not understood is somebody else's and stays unread.
 func (c *clause) belongs(kind measureKind) bool {
+	if c.unsure && kind == byMoney {
+		return false
+	}
 	if c.adjacent {
 		return c.named || c.basis != "" || c.sign != 0
 	}
@@ -84,7 +91,7 @@ func (c *clause) belongs(kind measureKind) bool {
 }
 
 // basisOf says what an amount is to its subject, "" when that is doubtful.
-func (c *clause) basisOf(kind measureKind) fiscal.Basis {
+func (c *clause) basisOf(toks []token, i int, kind measureKind) fiscal.Basis {
 	switch {
 	case c.sign != 0:
 		return c.changeOf()
@@ -97,7 +104,7 @@ func (c *clause) basisOf(kind measureKind) fiscal.Basis {
 	}
 	basis := c.basis
 	if basis == "" {
-		basis = fiscal.Final
+		basis = c.unsaid(toks, i)
 	}
 	switch {
 	case c.year == 0 || c.r.report.Year == 0 || c.year == c.r.report.Year || c.stale:
@@ -126,6 +133,9 @@ func (c *clause) changeOf() fiscal.Basis {
 }
 
 func (c *clause) percent(tok token) {
+	if c.unsure {
+		return
+	}
 	sign := c.sign
 	basis := c.percentBasis()
 	if c.leftover {

@@ -28,6 +28,10 @@ type scope struct {
 	compare fiscal.Basis // Change or BudgetChange once a comparison is named, until the sentence ends
 	against fiscal.Basis // what a figure directly behind the comparison is
 	budget  bool         // the last comparison of the paragraph was with a budget
+	told    told         // what the last amount of the sentence is
+	listed  fiscal.Basis // what the figures of a list are that do not say it, "" for final
+	whole   listWhole    // of the list that is open
+	unsure  bool         // the sentence may speak of a list's whole or of its last part
 	via     account      // the account that the clause says the money is of: 使用政府性基金安排的…
 	year    int          // the year that the sentence names, 0 for none
 
@@ -57,11 +61,18 @@ func (r *reader) paragraph(s *section, start, end int, item bool) {
 	c := &clause{r: r, section: s, topic: s.topic, class: s.class}
 	c.account, c.known, c.bare = s.account, s.accountKnown(), true
 	c.last, c.recent = -1, -1
+	if s.overall && (s.topic == topicNone || s.topic == topicNarrative) {
+		c.account, c.known = overall, true // a narrative without titles speaks of it since
+	}
 	c.subject = s.opening(item)
 	if s.pending != nil && !item {
 		c.subject, c.path, c.named = s.pending, s.pendingClass, true
 	}
 	toks := r.lex(start, end, s, s.class)
+	if level, _, _ := r.ordinalAt(start, end); !item && level == 0 {
+		s.listed = ""
+	}
+	c.listed = s.listed
 	c.stale = r.stale(toks)
 	for i := 0; i < len(toks); i++ {
 		switch tok := toks[i]; tok.role {
@@ -83,6 +94,9 @@ func (r *reader) paragraph(s *section, start, end int, item bool) {
 		s.pending, s.pendingClass = c.subject, c.path // a name on a line of its own
 	}
 	s.begun, s.left, s.leftClass = true, c.subject, c.path
+	if endsInList(toks) {
+		s.listed = c.listed
+	}
 }
 
 func (c *clause) step(toks []token, i int) {
@@ -94,6 +108,7 @@ func (c *clause) step(toks []token, i int) {
 		if c.r.t.folded[tok.start] != ';' {
 			c.compare, c.year = "", 0
 			c.recent = -1
+			c.sentenceTold()
 		}
 	case roleComma:
 		c.pause()
@@ -106,7 +121,7 @@ func (c *clause) step(toks []token, i int) {
 	case roleAccount:
 		c.nameAccount(toks, i)
 	case rolePart:
-		if c.subject != nil && c.subject.parts[tok.part] != nil {
+		if c.subject != nil && c.subject.parts[tok.part] != nil && !c.foreign {
 			c.rate, c.basis, c.sign = "", fiscal.Final, 0
 			c.adjacent, c.foreign = true, false
 			c.part(tok.part)
@@ -137,6 +152,8 @@ func (c *clause) step(toks []token, i int) {
 		c.sign, c.basis, c.adjacent, c.use = 0, "", true, false
 	case roleUse:
 		c.use, c.adjacent = true, false
+	case roleAmong:
+		c.among()
 	case roleDate:
 		c.dated(tok)
 	case roleForm:
@@ -146,6 +163,7 @@ func (c *clause) step(toks []token, i int) {
 	case roleOpen:
 		c.outer = append(c.outer, c.scope)
 		c.pause()
+		c.among()
 	case roleClose:
 		if n := len(c.outer); n > 0 {
 			c.scope, c.outer = c.outer[n-1], c.outer[:n-1]
@@ -226,7 +244,7 @@ func (c *clause) filler(toks []token, i int) {
 	case c.known && c.account != overall && side == sideExpense && c.subject.account == c.account && c.subject.concept != noConcept:
 		c.name(accountSubject(c.account, expenseYear), nil)
 	case side == sideExpense && c.named && c.subject.concept == noConcept:
-		c.adjacent = true // 公务接待费预算2.00万元，支出1.65万元
+		c.adjacent, c.basis = true, fiscal.Final // 公务接待费预算2.00万元，支出1.65万元
 	}
 }
 

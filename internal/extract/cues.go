@@ -37,7 +37,8 @@ var cues = []struct {
 	{[]string{"小于预算数", "小于年初预算数", "小于年初预算", "低于预算数", "低于年初预算数", "小于全年预算数", "小于调整预算数", "低于年初预算", "少于预算数", "少于年初预算数", "小于预算"},
 		word{role: roleDirection, sign: -1, basis: fiscal.BudgetChange}},
 
-	{[]string{"同比", "同比上年", "年度间"}, word{role: roleComparison, basis: fiscal.Change}},
+	{[]string{"同比", "年度间"}, word{role: roleComparison, basis: fiscal.Change}},
+	{[]string{"同比上年", "同比去年", "同比上年度"}, word{role: roleComparison, basis: fiscal.Change, against: fiscal.Prior}},
 
 	{[]string{"主要原因是", "主要原因为", "主要原因", "主要原因分析", "原因分析", "主要变动原因是", "主要变动原因为", "主要变动原因", "变动原因是", "变动原因为", "变动原因",
 		"差异原因是", "差异原因为", "差异原因", "原因是", "原因为", "主要是因为", "主要是由于", "主要原因系", "主要由于", "主要因为", "原因主要是", "原因主要为",
@@ -58,7 +59,7 @@ var cues = []struct {
 		"略有", "略", "小幅", "大幅", "大幅度", "相应", "幅度", "情况", "额", "率", "总体情况", "共有", "共安排", "共发生", "数额", "总金额",
 		"达到了", "总量", "预计", "开支", "列支", "总共", "累计为", "资金", "绝对额", "百分比", "比率", "也", "均", "比例"},
 		word{role: roleFiller}},
-	{[]string{"团组", "批次", "人次", "个数", "人员", "接待", "公务接待国内"}, word{role: roleFiller, topics: []topic{topicSangong}}},
+	{[]string{"团组", "批次", "人次", "人数", "人次数", "个数", "人员", "接待", "公务接待国内"}, word{role: roleFiller, topics: []topic{topicSangong}}},
 }
 
 // comparisons are built from a preposition, what is compared with, and an
@@ -76,6 +77,9 @@ var (
 		{[]string{"预算", "预算数", "全年预算", "全年预算数", "调整预算", "调整预算数", "当年预算", "当年预算数", "本年预算", "本年预算数", "年度预算", "年度预算数", "支出预算",
 			"支出预算数", "部门预算", "批复预算", "调整后预算", "调整后预算数", "本年度预算", "本年度预算数", "预算安排数", "预算批复数"}, fiscal.FullBudget},
 	}
+	// last year's budget is no quantity of these accounts
+	pastBudgets = []string{"上年预算", "上年预算数", "上年年初预算", "上年年初预算数", "上年度预算", "上年度预算数", "去年预算", "去年预算数", "去年年初预算",
+		"去年年初预算数", "上年初预算", "上年初预算数", "上年度年初预算", "上年度年初预算数", "上年支出预算", "上年支出预算数"}
 	compareCloses = []string{"", "相比", "相比较", "比较", "比", "相较", "相对比", "对比", "基础上"}
 )
 
@@ -106,6 +110,9 @@ func comparisonWords(add func(string, word)) {
 		for _, c := range compareCloses {
 			for _, y := range comparedYears {
 				add(p+y+c, comparison(fiscal.Change, fiscal.Prior, c))
+			}
+			for _, b := range pastBudgets {
+				add(p+b+c, comparison(otherYear, otherYear, c))
 			}
 			for _, b := range comparedBudgets {
 				for _, name := range b.names {

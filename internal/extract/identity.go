@@ -95,6 +95,7 @@ func (r *reader) nameEarly() {
 		return
 	}
 	r.unitNames = append(r.unitNames, name)
+	r.bodyOnly = strings.Contains(aliases, "本级") || strings.Contains(aliases, "机关")
 	for i, c := range name { // 青江区教育局 of 广源市青江区教育局
 		if i > 0 && strings.ContainsRune("省市县区州盟旗", c) && len([]rune(name[i:])) > 3 {
 			r.unitNames = append(r.unitNames, name[i+len(string(c)):])

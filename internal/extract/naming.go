@@ -15,6 +15,8 @@ const capitalClass = "国有资本经营预算支出"
 func (c *clause) nameSubject(toks []token, i int) {
 	tok := toks[i]
 	switch {
+	case tok.subject == nil && i > 0 && tok.concept.tail() && toks[i-1].role == roleSubject && c.adjacent && c.subject != nil && c.subject.concept == noConcept:
+		return // “三公”经费|支出决算总额: a tail of the name
 	case c.share:
 		return // the whole of which the figure is a share
 	case i+1 < len(toks) && toks[i+1].role == roleReason && c.last >= 0:
@@ -40,6 +42,9 @@ func (c *clause) nameSubject(toks []token, i int) {
 	if c.partOfOther(s) || (s == anyVisitors || s == anyBatches || s == anyVisits) && c.subject == outsider {
 		s = outsider
 	}
+	if s != nil && s.sangong() && (c.topic == topicAgency || c.topic == topicBasic) {
+		s = outsider // a kind of expenditure there: 公用经费包括公务接待费3.00万元
+	}
 	if s == nil || c.elsewhere(s) {
 		c.estrange()
 		return
@@ -53,6 +58,7 @@ func (c *clause) nameSubject(toks []token, i int) {
 	}
 	if s.concept != noConcept && !c.section.accountKnown() {
 		c.account, c.known = s.account, true
+		c.section.overall = s.account == overall && (c.section.overall || whole[s.concept] || s.sumOf() != noSide)
 	}
 }
 
@@ -64,6 +70,8 @@ func (c *clause) estrange() {
 
 func (c *clause) name(s *subject, class *fiscal.Class) {
 	c.subject, c.path = s, class
+	c.whole.parts++
+	c.unsure = false
 	c.basis, c.rate, c.sign, c.share, c.completion = "", "", 0, false, false
 	c.adjacent, c.named, c.foreign, c.joint, c.counted = true, true, false, false, false
 }
@@ -127,7 +135,9 @@ func (c *clause) partOfOther(s *subject) bool {
 // something else, where it may be a part of that.
 func (c *clause) elsewhere(s *subject) bool {
 	switch c.topic {
-	case topicSangong, topicAgency, topicProcurement, topicAssets:
+	case topicSangong, topicProcurement, topicAssets:
+		return s.concept != noConcept
+	case topicAgency:
 		return s.concept != noConcept
 	}
 	return false
