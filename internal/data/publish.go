@@ -117,6 +117,9 @@ func publish(ctx context.Context, tx *sql.Tx, p Publication, original []byte) (i
 	if err := writeReport(ctx, tx, id, r); err != nil {
 		return 0, 0, err
 	}
+	if err := writeStandings(ctx, tx, edition{id, unitID, r.Year}, r); err != nil {
+		return 0, 0, err
+	}
 	if err := saveCharts(ctx, tx, id, p.DrawnBy, p.Charts); err != nil {
 		return 0, 0, err
 	}
@@ -138,8 +141,8 @@ func unitFor(ctx context.Context, tx *sql.Tx, u fiscal.Unit) (id int64, err erro
 		if name == "" {
 			name = "unit"
 		}
-		err = tx.QueryRowContext(ctx, `INSERT INTO units (name, region, region_inferred, slug) VALUES (?, ?, ?, ?) RETURNING id`,
-			u.Name, u.Region, slices.Contains(u.Inferred, "region"), name).Scan(&id)
+		err = tx.QueryRowContext(ctx, `INSERT INTO units (name, region, region_inferred, slug, kind) VALUES (?, ?, ?, ?, ?) RETURNING id`,
+			u.Name, u.Region, slices.Contains(u.Inferred, "region"), name, string(fiscal.KindOfUnit(u.Name))).Scan(&id)
 	}
 	if err != nil {
 		return 0, err
@@ -149,7 +152,7 @@ func unitFor(ctx context.Context, tx *sql.Tx, u fiscal.Unit) (id int64, err erro
 		if i == 0 {
 			kind = "main"
 		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO unit_names (unit_id, name, kind, ordinal) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`, id, name, kind, i); err != nil {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO unit_names (unit_id, name, kind, ordinal, initials) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`, id, name, kind, i, typedAs(name)); err != nil {
 			return 0, err
 		}
 	}
