@@ -37,7 +37,7 @@ func (q RankQuery) missingSelect() string {
 		LEFT JOIN standings s ON s.item = ?1 AND s.class = ?2 AND s.year = ?3 AND s.unit_id = u.id
 		LEFT JOIN standings p ON p.item = s.item AND p.class = s.class AND p.year = s.year - 1 AND p.unit_id = s.unit_id
 		LEFT JOIN facts f ON f.edition_id = s.edition_id AND f.ordinal = s.final_fact
-		WHERE (?4 = '' OR substr(u.region, 1, length(?4)) = ?4) AND (?5 = '' OR u.kind = ?5) AND ` + rankValues[q.By] + ` IS NULL`
+		WHERE u.same_as IS NULL AND (?4 = '' OR substr(u.region, 1, length(?4)) = ?4) AND (?5 = '' OR u.kind = ?5) AND ` + rankValues[q.By] + ` IS NULL`
 }
 
 func missing(ctx context.Context, tx querier, q RankQuery) (m Missing, err error) {

@@ -73,7 +73,7 @@ func (s *Store) findUnits(ctx context.Context, words []string, loose bool, limit
 	args = append(args, whole, whole, whole, limit)
 	rows, err := s.read.QueryContext(ctx, `SELECT `+unitColumns+`, n.name, count(*) OVER () FROM units u
 		JOIN unit_names n ON n.unit_id = u.id AND n.name = (SELECT n.name FROM unit_names n WHERE n.unit_id = u.id AND `+where.String()+` ORDER BY n.kind = 'alias', n.ordinal LIMIT 1)
-		ORDER BY n.name <> ?, substr(n.name, 1, length(?)) <> ?, u.region, u.name LIMIT ?`, args...)
+		WHERE u.same_as IS NULL ORDER BY n.name <> ?, substr(n.name, 1, length(?)) <> ?, u.region, u.name LIMIT ?`, args...)
 	type counted struct {
 		FoundUnit
 		total int
