@@ -105,3 +105,10 @@ func inOrder(word string) string {
 	}
 	return b.String() + "%"
 }
+
+// UnitsNamed returns the units that carry or carried a name, word for word.
+func (s *Store) UnitsNamed(ctx context.Context, name string) ([]Unit, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT `+unitColumns+` FROM units u WHERE u.same_as IS NULL
+		AND EXISTS (SELECT 1 FROM unit_names n WHERE n.unit_id = u.id AND n.name = ? AND n.kind = 'main') ORDER BY u.region, u.id`, name)
+	return collect(rows, err, func(r *sql.Rows) (Unit, error) { return scanUnit(r) })
+}
