@@ -113,6 +113,7 @@ func (o serving) run(ctx context.Context, log *slog.Logger) error {
 	defer stop()
 	go site.Watch(background, watchEvery)
 	go redraw(background, store, engine, log)
+	go relate(background, store, log)
 
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
@@ -156,6 +157,18 @@ func redraw(ctx context.Context, store *data.Store, engine *charts.Engine, log *
 	}
 	if n > 0 {
 		log.Info("图表已按新版重画", "editions", n)
+	}
+}
+
+// relate compares the years of units that are not compared yet, or by an older
+// version of the portal.
+func relate(ctx context.Context, store *data.Store, log *slog.Logger) {
+	n, err := intake.Relate(ctx, store, 0)
+	if err != nil && ctx.Err() == nil {
+		log.Error("对照前后年度出错", "error", err.Error())
+	}
+	if n > 0 {
+		log.Info("已对照前后年度", "count", n)
 	}
 }
 
