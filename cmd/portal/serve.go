@@ -113,6 +113,7 @@ func (o serving) run(ctx context.Context, log *slog.Logger) error {
 	defer stop()
 	go site.Watch(background, watchEvery)
 	go redraw(background, store, engine, log)
+	go reindex(background, store, log)
 
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
@@ -156,6 +157,18 @@ func redraw(ctx context.Context, store *data.Store, engine *charts.Engine, log *
 	}
 	if n > 0 {
 		log.Info("图表已按新版重画", "editions", n)
+	}
+}
+
+// reindex makes editions that another version of the portal has published
+// ready to be searched, so that an upgrade needs no reload.
+func reindex(ctx context.Context, store *data.Store, log *slog.Logger) {
+	n, err := intake.Reindex(ctx, store)
+	if err != nil && ctx.Err() == nil {
+		log.Error("编制检索出错", "error", err.Error())
+	}
+	if n > 0 {
+		log.Info("检索已按新版编好", "editions", n)
 	}
 }
 

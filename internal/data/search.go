@@ -74,19 +74,28 @@ func (s *Store) Search(ctx context.Context, q Query) (Found, error) {
 	if match == "" {
 		return found, nil
 	}
+	err := s.bounded(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
+		found, err = search(ctx, tx, match, q)
+		return err
+	})
+	return found, err
+}
+
+// bounded reads one state of the database, whatever is published meanwhile, for
+// no longer than a query may take.
+func (s *Store) bounded(ctx context.Context, read func(context.Context, *sql.Tx) error) error {
 	ctx, cancel := context.WithTimeout(ctx, searchLimit)
 	defer cancel()
-	// One transaction sees one state, whatever is published meanwhile.
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return found, err
+		return err
 	}
 	defer tx.Rollback()
-	found, err = search(ctx, tx, match, q)
+	err = read(ctx, tx)
 	if ctx.Err() != nil { // SQLite says only that it was interrupted
-		err = ctx.Err()
+		return ctx.Err()
 	}
-	return found, err
+	return err
 }
 
 func search(ctx context.Context, tx *sql.Tx, match string, q Query) (Found, error) {
