@@ -54,6 +54,10 @@ func (k Kind) Name() string {
 	return "全部"
 }
 
+// text reports whether texts of the kind are what documents are made of, each
+// place once.
+func (k Kind) text() bool { return k != AnyKind && k != UnitKind && k != ReasonKind }
+
 // KindOf returns the kind that addresses call by a word.
 func KindOf(word string) (Kind, bool) {
 	for _, one := range kinds {

@@ -30,8 +30,8 @@ type Found struct {
 	Hits   []Hit
 
 	// How many there are of each kind, year and unit, each without its own
-	// filter. A reason is counted besides the paragraph it stands in, so
-	// ReasonKind adds nothing to AnyKind.
+	// filter. AnyKind is the text of documents, each place of it once: without
+	// the names of units, and without the reasons, which stand in paragraphs.
 	Kinds map[Kind]int
 	Years []YearCount
 	Units []UnitCount
@@ -113,7 +113,7 @@ func search(ctx context.Context, tx *sql.Tx, match string, q Query) (Found, erro
 		mine = of
 	}
 	for kind, n := range t.kinds {
-		if kind != ReasonKind && kind != AnyKind {
+		if kind.text() {
 			t.kinds[AnyKind] += n
 		}
 	}
@@ -194,8 +194,11 @@ func (t *tally) count(ids []passageID) (mine []passageID) {
 		sameKind := 0
 		for ; i >= 0 && ids[i]>>(placeBits+kindBits) == of; i-- {
 			kind := ids[i].kind()
+			if kind == UnitKind && byKind[kind] > 0 {
+				continue // found by another of its names
+			}
 			byKind[kind]++
-			if t.q.Kind == kind || t.q.Kind == AnyKind && kind != ReasonKind {
+			if t.q.Kind == kind || t.q.Kind == AnyKind && kind.text() {
 				sameKind++
 				mine = append(mine, ids[i])
 			}
@@ -246,7 +249,7 @@ func (t *tally) perUnit(ctx context.Context, tx *sql.Tx) ([]UnitCount, error) {
 // hits reads what is found, in the order of ids.
 func hits(ctx context.Context, tx *sql.Tx, ids []passageID) ([]Hit, error) {
 	rows, err := tx.QueryContext(ctx, `SELECT p.id, p.start, p.number, u.id, u.name, u.slug,
-		coalesce(p.name, substr(d.text, p.start + 1, p."end" - p.start)), coalesce(e.key, ''),
+		coalesce(p.name, substr(d.text, p.start + 1, p."end" - p.start)), coalesce(e.key, ''), g.start,
 		coalesce(s.title, ''), coalesce(s.id, ''), coalesce(v.name, ''), coalesce(g.term, '')
 		FROM json_each(?1) j JOIN passages p ON p.id = j.value
 		JOIN units u ON u.id = p.id >> ?2 & ?3
@@ -259,8 +262,12 @@ func hits(ctx context.Context, tx *sql.Tx, ids []passageID) ([]Hit, error) {
 	return collect(rows, err, func(r *sql.Rows) (h Hit, err error) {
 		var id passageID
 		var evaluation, term string
-		err = r.Scan(&id, &h.Start, &h.Number, &h.Unit.ID, &h.Unit.Name, &h.Unit.Slug, &h.Text, &h.Edition, &h.Heading, &h.Section, &evaluation, &term)
+		var defined sql.NullInt64
+		err = r.Scan(&id, &h.Start, &h.Number, &h.Unit.ID, &h.Unit.Name, &h.Unit.Slug, &h.Text, &h.Edition, &defined, &h.Heading, &h.Section, &evaluation, &term)
 		h.Kind, h.Year = id.kind(), id.year()
+		if defined.Valid {
+			h.Start = int(defined.Int64)
+		}
 		h.Heading = cmp.Or(term, evaluation, h.Heading)
 		return h, err
 	})
