@@ -16,7 +16,7 @@ import (
 type Query struct {
 	Text string
 	Kind Kind
-	Unit int64
+	Unit string // the id of a unit, or a part of its name
 	Year int
 
 	Offset, Limit int
@@ -108,6 +108,9 @@ func search(ctx context.Context, tx *sql.Tx, match string, q Query) (Found, erro
 		return Found{}, err
 	}
 	t := newTally(q)
+	if t.only, err = unitsLike(ctx, tx, q.Unit); err != nil {
+		return Found{}, err
+	}
 	mine := t.count(texts)
 	if of := t.count(reasons); q.Kind == ReasonKind {
 		mine = of
@@ -130,6 +133,23 @@ func search(ctx context.Context, tx *sql.Tx, match string, q Query) (Found, erro
 	page := mine[min(q.Offset, len(mine)):min(q.Offset+q.Limit, len(mine))]
 	found.Hits, err = hits(ctx, tx, page)
 	return found, err
+}
+
+// unitsLike returns the ids of the units that a filter means, nil for all.
+func unitsLike(ctx context.Context, tx *sql.Tx, unit string) (map[int64]bool, error) {
+	if unit == "" {
+		return nil, nil
+	}
+	if id, err := strconv.ParseInt(unit, 10, 64); err == nil {
+		return map[int64]bool{id: true}, nil
+	}
+	rows, err := tx.QueryContext(ctx, `SELECT unit_id FROM unit_names WHERE instr(name, ?) > 0`, unit)
+	ids, err := collect(rows, err, func(r *sql.Rows) (id int64, err error) { return id, r.Scan(&id) })
+	only := map[int64]bool{}
+	for _, id := range ids {
+		only[id] = true
+	}
+	return only, err
 }
 
 func tableOf(k Kind) string {
@@ -172,6 +192,7 @@ func ranked(ctx context.Context, tx *sql.Tx, table, match string, ids []passageI
 // tally counts hits by kind, year and unit.
 type tally struct {
 	q     Query
+	only  map[int64]bool // the units that are looked at; nil for all
 	kinds map[Kind]int
 	years map[int]int
 	units map[int64]int
@@ -189,7 +210,7 @@ func (t *tally) count(ids []passageID) (mine []passageID) {
 		// All of a unit's year at once: there are few of them.
 		of, n := ids[i]>>(placeBits+kindBits), len(mine)
 		year, unit := ids[i].year(), ids[i].unit()
-		sameYear, sameUnit := t.q.Year == 0 || t.q.Year == year, t.q.Unit == 0 || t.q.Unit == unit
+		sameYear, sameUnit := t.q.Year == 0 || t.q.Year == year, t.only == nil || t.only[unit]
 		var byKind [1 << kindBits]int
 		sameKind := 0
 		for ; i >= 0 && ids[i]>>(placeBits+kindBits) == of; i-- {

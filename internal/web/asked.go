@@ -176,18 +176,19 @@ func tooSlow(err error) error {
 	return err
 }
 
-// unitParam returns ?unit= as the id of a unit, 0 for none.
-func (s *Server) unitParam(c echo.Context) (id int64, err error) {
-	word := c.QueryParam("unit")
-	if word == "" {
-		return 0, nil
+// unitParam returns ?unit=: the id of a unit, or a part of names; name is what
+// to call it.
+func (s *Server) unitParam(c echo.Context) (word, name string, err error) {
+	if word, err = text(c, "unit", longestUnit); err != nil || word == "" {
+		return "", "", err
 	}
-	if id, err = strconv.ParseInt(word, 10, 64); err != nil || id < 1 {
-		return 0, badRequest("没有这个单位", "网址里的 unit 是单位的编号，例如 1。")
+	id, err := strconv.ParseInt(word, 10, 64)
+	if err != nil {
+		return word, "名称含“" + word + "”的单位", nil
 	}
-	_, err = s.store.Unit(c.Request().Context(), id)
+	u, err := s.store.Unit(c.Request().Context(), id)
 	if errors.Is(err, data.ErrNotFound) {
-		return 0, notFound("没有这个单位", "可以从单位名录重新找。")
+		return "", "", notFound("没有这个单位", "可以从单位名录重新找。")
 	}
-	return id, err
+	return word, u.Name, err
 }

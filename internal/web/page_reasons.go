@@ -94,7 +94,7 @@ func (s *Server) reasonsRequest(c echo.Context, view reasonsView) (r reasonsRequ
 }
 
 func (r *reasonsRequest) thresholds(c echo.Context) (err error) {
-	r.BySize, r.Text = r.sort != "year", ""
+	r.BySize, r.Text = true, ""
 	if r.Amount, r.amount, err = least(c, "amount", "金额", leastAmount, fiscal.TenThousandYuan); err != nil {
 		return err
 	}
@@ -144,6 +144,7 @@ func (s *Server) reasons(view reasonsView) echo.HandlerFunc {
 			if r.page > 1 && len(v.Said)+len(v.Alike) == 0 {
 				return content{}, beyond()
 			}
+			v.Result = r.result(v.Total)
 			if v.Form, err = s.reasonForm(ctx, r); err != nil {
 				return content{}, err
 			}
@@ -158,6 +159,31 @@ func (s *Server) reasons(view reasonsView) echo.HandlerFunc {
 			return s.html(ctx, templates.ReasonsPage(v))
 		})
 	}
+}
+
+// result says what the list holds.
+func (r reasonsRequest) result(total int) string {
+	n := strconv.Itoa(total)
+	switch r.view.key {
+	case "wordings":
+		return n + " 种说法，用的单位多的在前。数字与单位自己的名称不算差别。"
+	case "unexplained":
+		at := ""
+		if r.Amount > 0 {
+			at = " " + r.amount + " 万元"
+		}
+		if r.Rate > 0 {
+			if at != "" {
+				at += "、"
+			}
+			at += " " + r.rate + "%"
+		}
+		if at != "" {
+			at = "变动达到" + at + "的"
+		}
+		return at + "有 " + n + " 处没有写原因。原先是零、算不出幅度的也在内。"
+	}
+	return n + " 条原因。"
 }
 
 // list asks the store for the list of a view.

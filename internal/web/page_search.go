@@ -26,7 +26,8 @@ var examples = []string{"用车", "过紧日子", "专项债券", "年中追加"
 // searchRequest is what a search asks for.
 type searchRequest struct {
 	data.Query
-	page int
+	page     int
+	unitName string // what to call the unit asked for
 }
 
 func (s *Server) searchRequest(c echo.Context) (r searchRequest, err error) {
@@ -39,7 +40,7 @@ func (s *Server) searchRequest(c echo.Context) (r searchRequest, err error) {
 	if r.page, err = pageParam(c); err != nil {
 		return r, err
 	}
-	if r.Unit, err = s.unitParam(c); err != nil {
+	if r.Unit, r.unitName, err = s.unitParam(c); err != nil {
 		return r, err
 	}
 	var words []string
@@ -54,7 +55,7 @@ func (s *Server) searchRequest(c echo.Context) (r searchRequest, err error) {
 
 // href is the address of the search with another kind and page.
 func (r searchRequest) href(path string, kind data.Kind, page string) string {
-	return with(path, "q", r.Text, "kind", kind.Word(), "unit", number(r.Unit), "year", number(int64(r.Year)), "page", page)
+	return with(path, "q", r.Text, "kind", kind.Word(), "unit", r.Unit, "year", number(int64(r.Year)), "page", page)
 }
 
 // number writes n for an address, "" for 0.
@@ -67,7 +68,7 @@ func number(n int64) string {
 
 // narrowed reports whether the search looks at a part only.
 func (r searchRequest) narrowed() bool {
-	return r.Kind != data.AnyKind || r.Unit != 0 || r.Year != 0
+	return r.Kind != data.AnyKind || r.Unit != "" || r.Year != 0
 }
 
 // search serves the page that finds texts: ?q=, narrowed by ?kind=, ?unit=
@@ -117,7 +118,7 @@ func (s *Server) searchStart(ctx context.Context, view templates.Search) (conten
 
 // fill puts what was found on the page.
 func (s *Server) fill(ctx context.Context, view *templates.Search, r searchRequest, found data.Found) error {
-	view.Total, view.More, view.Ranked = found.Total, found.More, found.Ranked
+	view.Total, view.Result = found.Total, resultOf(r, found)
 	view.Alternates = []templates.Alternate{
 		{Type: "application/json", Href: r.href("/search.json", r.Kind, ""), Title: "查到的段落（JSON）"},
 		{Type: "text/csv", Href: r.href("/search.csv", r.Kind, ""), Title: "查到的段落（CSV）"},
@@ -125,23 +126,18 @@ func (s *Server) fill(ctx context.Context, view *templates.Search, r searchReque
 	for _, h := range found.Hits {
 		view.Hits = append(view.Hits, hitOf(h, r.Text))
 	}
-	view.Kinds = []templates.Choice{{Text: data.AnyKind.Name(), Href: r.href("/search", data.AnyKind, ""), Count: found.Kinds[data.AnyKind], Current: r.Kind == data.AnyKind}}
-	for _, k := range data.Kinds() {
-		view.Kinds = append(view.Kinds, templates.Choice{Text: k.Name(), Href: r.href("/search", k, ""), Count: found.Kinds[k], Current: r.Kind == k})
-	}
+	view.Kinds = r.kindChoices(found)
 	for _, y := range found.Years {
 		view.Asked.Years = append(view.Asked.Years, templates.Choice{Text: strconv.Itoa(y.Year), Value: strconv.Itoa(y.Year), Count: y.Count, Counted: true, Current: y.Year == r.Year})
 	}
-	if err := s.offerUnits(ctx, view, r, found.Units); err != nil {
-		return err
-	}
+	offerUnits(view, r, found.Units)
 	view.Asked.Years = chosen(view.Asked.Years, number(int64(r.Year)), number(int64(r.Year)))
 	if r.narrowed() {
 		view.Wider = with("/search", "q", r.Text)
 	}
 	view.Pager = pagerOf(r.page, found.Total, hitsPerPage, func(page string) string { return r.href("/search", r.Kind, page) })
 	view.Files = fileNames(found.Total, func(suffix string) string { return r.href("/search"+suffix, r.Kind, "") })
-	if found.Kinds[data.UnitKind] > 0 && r.Kind == data.AnyKind && r.page == 1 && r.Year == 0 && r.Unit == 0 {
+	if found.Kinds[data.UnitKind] > 0 && r.Kind == data.AnyKind && r.page == 1 && r.Year == 0 && r.Unit == "" {
 		if err := s.unitAnswers(ctx, view, r, found); err != nil {
 			return err
 		}
@@ -166,20 +162,48 @@ func chosen(choices []templates.Choice, value, text string) []templates.Choice {
 	return append(choices, templates.Choice{Text: text, Value: value, Counted: true, Current: true})
 }
 
-func (s *Server) offerUnits(ctx context.Context, view *templates.Search, r searchRequest, units []data.UnitCount) error {
+func offerUnits(view *templates.Search, r searchRequest, units []data.UnitCount) {
 	for i, u := range units {
-		if i >= unitsOffered && u.Unit.ID != r.Unit {
+		id := number(u.Unit.ID)
+		if i >= unitsOffered && id != r.Unit {
 			view.Asked.Others++
 			continue
 		}
-		view.Asked.OfUnit = append(view.Asked.OfUnit, templates.Choice{Text: u.Unit.Name, Value: number(u.Unit.ID), Count: u.Count, Counted: true, Current: u.Unit.ID == r.Unit})
+		view.Asked.OfUnit = append(view.Asked.OfUnit, templates.Choice{Text: u.Unit.Name, Value: id, Count: u.Count, Counted: true, Current: id == r.Unit})
 	}
-	if r.Unit == 0 {
+	view.Asked.OfUnit = chosen(view.Asked.OfUnit, r.Unit, r.unitName)
+}
+
+// kindChoices are the kinds of text with how many of each are found; none when
+// nothing is found at all.
+func (r searchRequest) kindChoices(found data.Found) []templates.Choice {
+	all := []templates.Choice{{Text: data.AnyKind.Name(), Href: r.href("/search", data.AnyKind, ""), Count: found.Kinds[data.AnyKind], Current: r.Kind == data.AnyKind}}
+	sum := 0
+	for _, k := range data.Kinds() {
+		sum += found.Kinds[k]
+		all = append(all, templates.Choice{Text: k.Name(), Href: r.href("/search", k, ""), Count: found.Kinds[k], Current: r.Kind == k})
+	}
+	if sum == 0 {
 		return nil
 	}
-	u, err := s.store.Unit(ctx, r.Unit)
-	view.Asked.OfUnit = chosen(view.Asked.OfUnit, number(r.Unit), u.Name)
-	return err
+	return all
+}
+
+// resultOf says what was found.
+func resultOf(r searchRequest, found data.Found) string {
+	n := strconv.Itoa(found.Total)
+	switch {
+	case found.Total == 0:
+		return "没有找到含“" + r.Text + "”的段落。"
+	case r.Kind == data.UnitKind:
+		return n + " 个单位的名称含“" + r.Text + "”。"
+	case found.More:
+		n = "超过 " + n
+	}
+	if found.Ranked {
+		return "找到 " + n + " 处，最贴切的在前。"
+	}
+	return "找到 " + n + " 处，年度近的在前。"
 }
 
 // unitAnswers puts the units first whose names answer the search.
@@ -209,23 +233,45 @@ func (s *Server) unitAnswers(ctx context.Context, view *templates.Search, r sear
 	return nil
 }
 
-// hint looks for ways to write a search that found nothing: in two words.
+// hint looks for ways to write a search that found nothing: in two words, or
+// with the name of a unit apart from what its documents say.
 func (s *Server) hint(ctx context.Context, view *templates.Search, q string) error {
-	runes := []rune(q)
-	if len(runes) < 4 || len(runes) > 12 {
-		return nil
-	}
-	for at := 2; at <= len(runes)-2 && len(view.Hints) < hintsOffered; at++ {
-		text := string(runes[:at]) + " " + string(runes[at:])
-		found, err := s.store.Search(ctx, data.Query{Text: text, Limit: 1})
+	for _, other := range otherWays(q) {
+		found, err := s.store.Search(ctx, other)
 		if err != nil {
 			return err
 		}
-		if found.Total > 0 {
-			view.Hints = append(view.Hints, templates.Choice{Text: text, Href: with("/search", "q", text), Count: found.Total, Counted: true})
+		if found.Total == 0 {
+			continue
+		}
+		text := other.Text
+		if other.Unit != "" {
+			text = "名称含“" + other.Unit + "”的单位：" + other.Text
+		}
+		view.Hints = append(view.Hints, templates.Choice{Text: text, Href: with("/search", "q", other.Text, "unit", other.Unit), Count: found.Total, Counted: true})
+		if len(view.Hints) == hintsOffered {
+			break
 		}
 	}
 	return nil
+}
+
+// otherWays returns other ways to ask for the words of a query, a few of them.
+func otherWays(q string) []data.Query {
+	const most = 8
+	var all []data.Query
+	words := strings.Fields(q)
+	for i, word := range words {
+		if rest := append(append([]string{}, words[:i]...), words[i+1:]...); len(rest) > 0 && len(all) < most {
+			all = append(all, data.Query{Text: strings.Join(rest, " "), Unit: word, Limit: 1})
+		}
+	}
+	if runes := []rune(q); len(words) == 1 {
+		for at := 2; at <= len(runes)-2 && len(all) < most; at++ {
+			all = append(all, data.Query{Text: string(runes[:at]) + " " + string(runes[at:]), Limit: 1})
+		}
+	}
+	return all
 }
 
 // hitOf is one found text as a page shows it.
