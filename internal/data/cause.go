@@ -3,7 +3,6 @@ package data
 import (
 	"context"
 	"database/sql"
-	"strconv"
 	"strings"
 
 	"github.com/govalues/decimal"
@@ -74,7 +73,7 @@ func (q CauseQuery) of() *conditions {
 	c.add(q.Basis != "", "c.basis = ?", string(q.Basis))
 	c.add(q.Direction != "", "c.direction = ?", string(q.Direction))
 	c.add(q.Year != 0, "c.year = ?", q.Year)
-	if id, err := strconv.ParseInt(q.Unit, 10, 64); err == nil {
+	if id, ok := UnitID(q.Unit); ok {
 		c.add(true, "c.unit_id = ?", id)
 	} else {
 		c.add(q.Unit != "", "c.unit_id IN (SELECT unit_id FROM unit_names WHERE instr(name, ?) > 0)", q.Unit)

@@ -140,7 +140,7 @@ func unitsLike(ctx context.Context, tx *sql.Tx, unit string) (map[int64]bool, er
 	if unit == "" {
 		return nil, nil
 	}
-	if id, err := strconv.ParseInt(unit, 10, 64); err == nil {
+	if id, ok := UnitID(unit); ok {
 		return map[int64]bool{id: true}, nil
 	}
 	rows, err := tx.QueryContext(ctx, `SELECT unit_id FROM unit_names WHERE instr(name, ?) > 0`, unit)

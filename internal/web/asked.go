@@ -182,8 +182,8 @@ func (s *Server) unitParam(c echo.Context) (word, name string, err error) {
 	if word, err = text(c, "unit", longestUnit); err != nil || word == "" {
 		return "", "", err
 	}
-	id, err := strconv.ParseInt(word, 10, 64)
-	if err != nil {
+	id, ok := data.UnitID(word)
+	if !ok {
 		return word, "名称含“" + word + "”的单位", nil
 	}
 	u, err := s.store.Unit(c.Request().Context(), id)

@@ -175,11 +175,13 @@ func (r reasonsRequest) result(total int) string {
 		if r.Rate > 0 {
 			if at != "" {
 				at += "、"
+			} else {
+				at = " "
 			}
-			at += " " + r.rate + "%"
+			at += r.rate + "%"
 		}
 		if at != "" {
-			at = "变动达到" + at + "的"
+			at = "变动达到" + at + " 的"
 		}
 		return at + "有 " + n + " 处没有写原因。原先是零、算不出幅度的也在内。"
 	}

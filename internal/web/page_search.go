@@ -132,6 +132,9 @@ func (s *Server) fill(ctx context.Context, view *templates.Search, r searchReque
 	}
 	offerUnits(view, r, found.Units)
 	view.Asked.Years = chosen(view.Asked.Years, number(int64(r.Year)), number(int64(r.Year)))
+	if r.Kind == data.ReasonKind && found.Total > 0 {
+		view.Moved = with("/reasons", "q", r.Text, "unit", r.Unit, "year", number(int64(r.Year)))
+	}
 	if r.narrowed() {
 		view.Wider = with("/search", "q", r.Text)
 	}
