@@ -36,6 +36,15 @@ func (c *clause) figure(toks []token, i int) {
 		return
 	}
 	kind, ok := kindOf(measure)
+	if !ok && c.subject.outside && c.adjacent && measure != "" {
+		c.r.declare(f.start, f.end, fiscal.OutsideVocabulary) // 平均得分99.43分
+	}
+	if value := c.subject.parts[partValue]; value != nil && kind == byMoney && c.bare && c.named && i > 0 &&
+		squeeze(c.r.t.slice(toks[i-1].start, toks[i-1].end)) == "共计" {
+		c.state(tok, measure, value.items[byMoney], fiscal.Final) // 车辆4台，共计88.12万元
+		c.after()
+		return
+	}
 	if !ok || !c.belongs(kind) {
 		if measure != "" && !c.adjacent && !c.bare && kind == byMoney {
 			c.lose()
@@ -91,7 +100,7 @@ func (c *clause) basisOf(kind measureKind) fiscal.Basis {
 		basis = fiscal.Final
 	}
 	switch {
-	case c.year == 0 || c.r.report.Year == 0 || c.year == c.r.report.Year:
+	case c.year == 0 || c.r.report.Year == 0 || c.year == c.r.report.Year || c.stale:
 		return basis
 	case c.year == c.r.report.Year-1 && c.basis == fiscal.Final && kind == byMoney:
 		return fiscal.Prior // 2022年决算数3.00万元
@@ -110,7 +119,7 @@ func (c *clause) changeOf() fiscal.Basis {
 		return c.compare
 	case c.budget:
 		return "" // the sentence before compared with a budget; this one does not say
-	case c.year != 0 && c.r.report.Year != 0 && c.year != c.r.report.Year:
+	case c.year != 0 && c.r.report.Year != 0 && c.year != c.r.report.Year && !c.stale:
 		return ""
 	}
 	return fiscal.Change

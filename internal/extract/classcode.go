@@ -66,9 +66,10 @@ func (s *section) countsByClass() bool {
 
 // code returns the digits at i when they can be a code of 支出功能分类.
 func (c *classReader) code(i int) (code string, n int) {
+	const tooLong = 8
 	runes := c.s.runes
 	k := i
-	for k < len(runes) && digit(runes[k]) {
+	for k < min(len(runes), i+tooLong) && digit(runes[k]) {
 		k++
 	}
 	if (k-i == 3 || k-i == 5 || k-i == 7) && runes[i] == '2' && (i == 0 || !digit(runes[i-1]) && runes[i-1] != '.') {

@@ -11,8 +11,10 @@ type clause struct {
 	section *section
 	topic   topic
 	scope
-	outer []scope  // of the brackets that are open
-	class []string // the classification path last named, for paths that go on below it
+	outer []scope     // of the brackets that are open
+	stale bool        // see stale
+	sums  [3]*subject // by side, the sum of it first named
+	class []string    // the classification path last named, for paths that go on below it
 }
 
 // scope is what a remark in brackets leaves as it was.
@@ -60,6 +62,7 @@ func (r *reader) paragraph(s *section, start, end int, item bool) {
 		c.subject, c.path, c.named = s.pending, s.pendingClass, true
 	}
 	toks := r.lex(start, end, s, s.class)
+	c.stale = r.stale(toks)
 	for i := 0; i < len(toks); i++ {
 		switch tok := toks[i]; tok.role {
 		case roleReason:
@@ -167,6 +170,25 @@ func (c *clause) pause() {
 	c.against, c.via = "", overall
 }
 
+// stale reports whether a paragraph speaks of the year before as if it were
+// the accounts' own: a year that nobody changed in last year's text. One that
+// names both years means what it says.
+func (r *reader) stale(toks []token) bool {
+	before, own, led := false, false, false
+	for _, tok := range toks {
+		led = led || tok.role == roleSubject || tok.role == roleFigure
+		if tok.role == roleDate && tok.year == r.report.Year-1 && !before && led {
+			return false // it does not open the paragraph
+		}
+		before = before || tok.role == roleDate && tok.year == r.report.Year-1
+		own = own || tok.role == roleDate && tok.year == r.report.Year
+		if tok.role == roleDate && tok.year != 0 && tok.year != r.report.Year && tok.year != r.report.Year-1 {
+			return false
+		}
+	}
+	return before && !own
+}
+
 // dated takes note of the year that the sentence speaks of.
 func (c *clause) dated(tok token) {
 	if tok.year != 0 {
@@ -178,10 +200,23 @@ func (c *clause) dated(tok token) {
 // 支出 alone may be the name themselves.
 func (c *clause) filler(toks []token, i int) {
 	side := toks[i].side
-	if side == noSide || c.foreign || c.use || c.share || !figureNext(toks, i+1) {
+	if side == noSide || c.foreign || c.use || c.share {
 		return
 	}
 	lead := c.bare && !c.adjacent // 收入5.00万元，支出4.00万元
+	if lead {
+		next := i + 1
+		for next < len(toks) && toks[next].role == roleFiller {
+			next++
+		}
+		if next < len(toks) && (toks[next].role == roleComparison || toks[next].role == roleDirection) {
+			c.sideChange(side) // 收入合计比上年减少1.00万元
+			return
+		}
+	}
+	if !figureNext(toks, i+1) {
+		return
+	}
 	switch {
 	case !c.named && c.subject != nil && side == c.section.side():
 		c.named, c.adjacent = true, true
@@ -193,6 +228,39 @@ func (c *clause) filler(toks []token, i int) {
 	case side == sideExpense && c.named && c.subject.concept == noConcept:
 		c.adjacent = true // 公务接待费预算2.00万元，支出1.65万元
 	}
+}
+
+// sideChange turns to the side of the accounts whose change is told: to the
+// sum of it that the paragraph has named.
+func (c *clause) sideChange(side side) {
+	switch {
+	case c.sums[side] != nil:
+		c.name(c.sums[side], nil)
+	case c.topic == topicOverall || c.topic == topicFiscal:
+		of := incomeTotal
+		if side == sideExpense {
+			of = expenseTotal
+		}
+		c.name(accountSubject(c.account, of), nil)
+	case !c.named && (c.topic == topicIncome && side == sideIncome || c.topic == topicExpense && side == sideExpense):
+		c.name(defaultSubject(c.section), nil)
+	case side == sideExpense && c.subject != nil && c.subject.sumOf() == noSide && (c.topic == topicSangong || c.topic == topicAgency):
+		// 公务接待费2.10万元。费用支出比上年减少0.30万元: still of it
+	default:
+		c.lose()
+		c.estrange()
+	}
+}
+
+// sumOf is the side of the accounts that a subject is a sum of.
+func (s *subject) sumOf() side {
+	switch s.concept {
+	case incomeTotal, incomeYear:
+		return sideIncome
+	case expenseTotal, expenseYear:
+		return sideExpense
+	}
+	return noSide
 }
 
 // figureNext reports whether a figure follows toks[i:] behind fillers only.

@@ -116,6 +116,9 @@ func (t *text) fraction(i, j int) int {
 	from := k + 1
 	switch {
 	case t.digits(from) > from:
+		if k == j && t.numbersCode(i, from) {
+			return j
+		}
 	case k == j && t.gap(from) > from && t.digits(t.gap(from)) > t.gap(from):
 		from = t.gap(from)
 		if i == 0 || strings.ContainsRune("\n。;:,(、\t ", t.folded[i-1]) {
@@ -132,6 +135,21 @@ func (t *text) fraction(i, j int) int {
 		}
 	}
 	return end
+}
+
+// numbersCode reports whether the digits from i are the number of a paragraph
+// and those from k a code of 支出功能分类: 1.201类06款, 2.2010601行政运行.
+func (t *text) numbersCode(i, k int) bool {
+	end := t.digits(k)
+	switch {
+	case i > 0 && t.folded[i-1] != '\n' || k-i > 3 || t.folded[k] != '2':
+		return false
+	case end-k == 3:
+		return t.has(end, "类")
+	case end-k == 5 || end-k == 7:
+		return !t.measureAhead(end)
+	}
+	return false
 }
 
 // gap returns the first index at or behind j that is neither a blank nor a
@@ -197,10 +215,13 @@ func (t *text) digits(i int) int {
 	return i
 }
 
+// separators may stand within the digits of a figure.
+var separators = strings.NewReplacer(",", "", " ", "", "\n", "")
+
 // value returns the figure as a decimal in its printed precision, without its
 // thousands separators; ok is false for a run of digits too long to be one.
 func (f figure) value(t *text) (v decimal.Decimal, ok bool) {
-	v, err := decimal.Parse(strings.NewReplacer(",", "", " ", "", "\n", "").Replace(string(t.folded[f.start:f.end])))
+	v, err := decimal.Parse(separators.Replace(string(t.folded[f.start:f.end])))
 	if err != nil {
 		return decimal.Decimal{}, false
 	}

@@ -14,7 +14,7 @@ const unitName = `([\p{Han}·]{3,40}?)((?:\([^\n()]{1,60}\))*)`
 const (
 	yearPrint = `20\d\d年(?:度)?`
 	accounts  = `(?:部门|单位|本级|汇总|整体|收支|\(单位\)|\(部门\))*决算`
-	attached  = `(?:附件[\d一二三四五六七八九十]*[:、.]?)?(?:关于)?`
+	attached  = `(?:附件[\d一二三四五六七八九十]*[:、.]?)?(?:关于)?(?:公开)?`
 )
 
 // The places that name the unit, the surest first. Names are matched in
@@ -36,7 +36,7 @@ var unitPatterns = []*regexp.Regexp{
 }
 
 // unitEnds are the last characters of the names of bodies.
-const unitEnds = "局委会厅部院校学所站心队办室处府道镇乡馆团社园台署库场庭区级司段组旗"
+const unitEnds = "局委会厅部院校学所站心队办室处府道镇乡馆团社园宫师厂台署库场庭区级司段组旗"
 
 // notInNames are words that no body's name holds: what was matched is a title.
 var notInNames = []string{"决算", "情况", "说明", "部分", "附件", "公开", "年度", "报表", "目录", "概况", "预算数", "收入", "支出", "总计", "本部门", "本单位", "我单位",
@@ -100,8 +100,8 @@ func (r *reader) nameEarly() {
 			r.unitNames = append(r.unitNames, name[i+len(string(c)):])
 		}
 	}
-	for _, a := range aliasList(aliases) {
-		r.unitNames = append(r.unitNames, a)
+	for _, alias := range aliasList(aliases) {
+		r.unitNames = append(r.unitNames, squeeze(alias))
 	}
 }
 

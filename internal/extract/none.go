@@ -10,8 +10,9 @@ import (
 // none reads a statement of nothing (本单位无国有资本经营预算财政拨款收入、支出)
 // that the word 无 at toks[i] begins, and returns the index behind it.
 func (c *clause) none(toks []token, i int) (next int, ok bool) {
+	const reach = 60 // a clause
 	first := i + 1
-	for first < len(toks) && (toks[first].role == roleFiller && toks[first].side == noSide || toks[first].role == roleBracket ||
+	for first < min(len(toks), i+reach) && (toks[first].role == roleFiller && toks[first].side == noSide || toks[first].role == roleBracket ||
 		toks[first].role == roleNone || toks[first].role == roleText && c.r.isPlain(toks[first].text)) {
 		first++
 	}
@@ -19,12 +20,15 @@ func (c *clause) none(toks []token, i int) (next int, ok bool) {
 		return 0, false
 	}
 	next = first
-	for next < len(toks) && toks[next].role != roleComma && toks[next].role != roleStop && toks[next].role != roleClose {
+	for next < min(len(toks), i+reach) && toks[next].role != roleComma && toks[next].role != roleStop && toks[next].role != roleClose {
 		switch toks[next].role {
 		case roleFigure, roleDirection, roleReason:
 			return 0, false
 		}
 		next++
+	}
+	if next == i+reach {
+		return 0, false
 	}
 	start, end := c.r.t.trim(c.clauseStart(toks, i), toks[next-1].end)
 	for _, item := range c.denied(toks, first, next) {

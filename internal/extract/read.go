@@ -42,6 +42,7 @@ type reader struct {
 	unitNames []string // what the document calls its unit, as far as known before reading
 	outer     []string // the 类 of the year, see outerClasses
 	width     int      // see pageWidth
+	noise     []document.Span
 }
 
 // Read reads the document. The error is an *document.Error when the document
@@ -78,6 +79,7 @@ func Part(doc *document.Document) (*fiscal.Report, error) {
 		r.readSection(s)
 	}
 	r.report.Facts = append(r.report.Facts, r.formFacts...)
+	r.codesOfForms()
 	r.keepNothing()
 	r.identify()
 	r.account()
@@ -129,7 +131,7 @@ func (r *reader) readSection(s *section) {
 			end := r.storyStart(s, start, b.End)
 			r.paragraph(s, start, end, start > b.Start)
 			r.declareFigures(end, b.End, fiscal.Narrative)
-			if s.topic == topicOrganisation || s.topic == topicProfile {
+			if s.topic == topicOrganisation || s.topic == topicProfile || s.part == topicProfile && s.topic == topicNone {
 				r.declareFigures(start, end, fiscal.Narrative) // 下设4个科室
 			}
 		}
@@ -167,7 +169,7 @@ func (r *reader) enumerator(b document.Block) int {
 		return b.Start
 	}
 	closed := t.folded[j] == ')'
-	point := t.folded[j] == '、' || t.folded[j] == '.' && (j+1 >= b.End || !digit(t.folded[j+1]))
+	point := t.folded[j] == '、' || t.folded[j] == '.' && (j+1 >= b.End || !digit(t.folded[j+1]) || r.figures[r.figureAt[i]].end == j)
 	if open && closed || !open && (closed || point) {
 		r.declareFigures(i, j, fiscal.Enumerator)
 		return j + 1

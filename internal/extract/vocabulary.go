@@ -171,17 +171,18 @@ var subjects = []struct {
 	{names: []string{"公务接待费", "公务接待", "公务接待费用", "公务接待经费", "公务接待支出"}, subject: reception},
 	{names: []string{"国内公务接待", "国内公务接待费", "国内公务接待支出", "国内公务接待费支出", "国内公务接待费用", "国内接待", "国内接待费", "国内接待支出", "国内接待费用",
 		"公务接待费中国内公务接待", "国内公务接待活动", "国内公务活动接待"}, subject: domesticReception},
-	{names: []string{"国内公务接待批次", "公务接待批次", "国内公务接待批次数", "国内公务接待批数", "公务接待批数", "国内接待批次", "接待批次", "公务接待批次数"}, subject: receptionBatches},
-	{names: []string{"国内公务接待人次", "国内公务接待人次数", "国内公务接待人数", "公务接待人次", "公务接待人数", "公务接待人次数", "国内接待人次", "接待人次", "接待人数",
-		"接待人次数"}, subject: receptionVisits},
+	{names: []string{"国内公务接待批次", "公务接待批次", "国内公务接待批次数", "国内公务接待批数", "公务接待批数", "国内接待批次", "公务接待批次数"}, subject: receptionBatches},
+	{names: []string{"接待批次", "接待批数"}, subject: anyBatches},
+	{names: []string{"接待人次", "接待人数", "接待人次数"}, subject: anyVisits},
+	{names: []string{"国内公务接待人次", "国内公务接待人次数", "国内公务接待人数", "公务接待人次", "公务接待人数", "公务接待人次数", "国内接待人次", "国内接待人数"}, subject: receptionVisits},
 	{names: []string{"国内来访团组", "接待国内来访团组", "国内来访", "接待国内来访", "国内来宾团组"}, subject: visitors},
 	{names: []string{"接待来访团组", "来访团组"}, subject: anyVisitors},
 	{names: []string{"来访外宾", "外宾", "来访外国人"}, subject: outsider, topics: []topic{topicSangong}},
 
-	{names: []string{"机关运行经费", "机关(单位)运行经费", "机关运行费", "机关运行经费财政拨款", "机关运行经费支出决算"}, subject: money(fiscal.AgencyOperation)},
+	{names: []string{"机关运行经费", "机关(单位)运行经费", "机关运行费", "机关运行经费财政拨款"}, subject: money(fiscal.AgencyOperation)},
 
 	{names: []string{"政府采购支出总额", "政府采购支出", "政府采购总额", "政府采购金额", "政府采购支出金额", "政府采购合同金额", "政府采购总金额", "政府采购支出合计",
-		"政府采购支出总金额", "政府采购决算总额", "政府采购支出决算", "采购支出总额", "政府采购支出决算总额"}, subject: money(fiscal.ProcurementTotal)},
+		"政府采购支出总金额", "政府采购决算总额", "采购支出总额", "政府采购支出决算总额"}, subject: money(fiscal.ProcurementTotal)},
 	{names: []string{"政府采购货物支出", "货物支出", "货物采购金额", "货物采购支出", "政府采购货物类支出", "货物类支出", "货物类采购支出", "采购货物支出", "政府采购货物金额",
 		"货物类采购金额", "货物类采购", "政府采购货物", "货物采购", "政府采购货物采购支出"}, subject: money(fiscal.ProcurementGoods), topics: buying},
 	{names: []string{"政府采购工程支出", "工程支出", "工程采购金额", "工程采购支出", "政府采购工程类支出", "工程类支出", "工程类采购支出", "采购工程支出", "政府采购工程金额",
@@ -306,9 +307,10 @@ var (
 		byPieces: {fiscal.SangongReceptionBatches}, byBatches: {fiscal.SangongReceptionBatches}, byPeople: {fiscal.SangongReceptionVisits}}}
 	// Guests of whom it is not said where they come from: domestic, unless
 	// foreign ones are being spoken of.
-	anyVisitors = &subject{
-		items: visitors.items}
-	building = &subject{
+	anyVisitors = &subject{items: visitors.items}
+	anyBatches  = &subject{items: receptionBatches.items}
+	anyVisits   = &subject{items: receptionVisits.items}
+	building    = &subject{
 		items: map[measureKind][]fiscal.Item{byArea: {fiscal.AssetsBuildingArea}},
 		parts: map[part]*subject{partValue: money(fiscal.AssetsBuildingValue)}}
 	vehicles = &subject{

@@ -27,6 +27,8 @@ type Entry struct {
 	File      string  `json:"file"`
 	SHA256    string  `json:"sha256"`
 	Region    string  `json:"region"` // GB/T 2260 code
+	Unit      string  `json:"unit"`   // the unit's name where the document has it wrong or not at all
+	Year      int     `json:"year"`   // likewise its year
 	Source    Source  `json:"source"`
 	Published *string `json:"published"` // 公开日期 as YYYY-MM-DD, null when unknown
 	Licence   string  `json:"licence"`
@@ -76,6 +78,12 @@ func (m *Manifest) entry(name string) *Entry {
 // complete adds to the report what the manifest knows, else what follows from
 // the unit's name by the official table of divisions, marked as inferred.
 func (e *Entry) complete(r *fiscal.Report) {
+	if e != nil && e.Unit != "" && e.Unit != r.Unit.Name {
+		r.Unit.Name, r.Unit.Inferred = e.Unit, append(r.Unit.Inferred, "name")
+	}
+	if e != nil && e.Year != 0 && e.Year != r.Year {
+		r.Year, r.Unit.Inferred = e.Year, append(r.Unit.Inferred, "year")
+	}
 	if e != nil && e.Region != "" {
 		r.Unit.Region = e.Region
 		return

@@ -20,12 +20,11 @@ const (
 // lattice is a table by its ruling lines: the positions of its columns and
 // rows, and which lines are drawn between neighbours.
 type lattice struct {
-	xs, ys     []float64
-	across     []pdf.Rule // horizontal
-	upright    []pdf.Rule // vertical
-	x0, y0     float64
-	x1, y1     float64
-	cellOwners []int // union-find over grid cells
+	xs, ys  []float64
+	across  []pdf.Rule // horizontal
+	upright []pdf.Rule // vertical
+	x0, y0  float64
+	x1, y1  float64
 }
 
 // mergeRules joins collinear pieces into whole lines and drops what is too
