@@ -75,7 +75,7 @@ const (
 	readLimit       = 15 * time.Second
 	writeLimit      = 60 * time.Second
 	idleLimit       = 120 * time.Second
-	headerBytes     = 16 << 10
+	headerBytes     = 64 << 10 // an absurdly long address still gets a page that says so
 	drainLimit      = 15 * time.Second
 	watchEvery      = time.Second
 )

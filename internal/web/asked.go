@@ -72,7 +72,7 @@ func pageParam(c echo.Context) (int, error) {
 	n, err := strconv.Atoi(s)
 	switch {
 	case err != nil || n < 1:
-		return 0, badRequest("没有这样的页码", "页码从 1 起。")
+		return 0, badRequest("没有这样的页码", "页码从 1 起，是整数。请去掉网址里的 page 再试。")
 	case n > mostPages:
 		return 0, notFound("没有这一页", "一次最多看 "+strconv.Itoa(mostPages)+" 页。请加一个词，或选单位、年度缩小范围；也可以下载 CSV。")
 	}
