@@ -87,6 +87,9 @@ func (c *clause) belongs(kind measureKind) bool {
 	if c.adjacent {
 		return c.named || c.basis != "" || c.sign != 0
 	}
+	if c.bare && c.named && c.subject == domesticReception && c.recent >= 0 && c.recent == c.last && c.fact(c.last).Item == fiscal.SangongReceptionVisits {
+		return true // 国内公务接待8批次、60人、0.50万元
+	}
 	return (c.bare || c.counted) && c.named && (kind != byMoney || c.subject.outside)
 }
 

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"mingzhang/internal/fiscal"
 )
 
@@ -13,6 +15,8 @@ type clause struct {
 	scope
 	outer []scope     // of the brackets that are open
 	stale bool        // see stale
+	led   bool        // it has named a sum or balance
+	mixed bool        // it has named those of several accounts: bare names are of none
 	sums  [3]*subject // by side, the sum of it first named
 	class []string    // the classification path last named, for paths that go on below it
 }
@@ -129,6 +133,7 @@ func (c *clause) step(toks []token, i int) {
 			c.adjacent = false
 		}
 	case roleBasis:
+		c.otherSide(tok)
 		c.basis, c.adjacent = tok.basis, true
 		if c.compare == thisYear && (tok.basis == fiscal.InitialBudget || tok.basis == fiscal.FullBudget) {
 			c.compare, c.against, c.budget = fiscal.BudgetChange, tok.basis, true
@@ -227,7 +232,7 @@ func (c *clause) filler(toks []token, i int) {
 		for next < len(toks) && toks[next].role == roleFiller {
 			next++
 		}
-		if next < len(toks) && (toks[next].role == roleComparison || toks[next].role == roleDirection) {
+		if next < len(toks) && (toks[next].role == roleComparison || toks[next].role == roleDirection || toks[next].role == roleCompletion) {
 			c.sideChange(side) // 收入合计比上年减少1.00万元
 			return
 		}
@@ -254,6 +259,12 @@ func (c *clause) sideChange(side side) {
 	switch {
 	case c.sums[side] != nil:
 		c.name(c.sums[side], nil)
+	case c.named && c.subject != nil && c.subject.account != overall && c.subject.sumOf() != noSide:
+		of := map[concept]concept{incomeYear: expenseYear, expenseYear: incomeYear, incomeTotal: expenseTotal, expenseTotal: incomeTotal}[c.subject.concept]
+		if c.subject.sumOf() == side {
+			of = c.subject.concept
+		}
+		c.name(accountSubject(c.subject.account, of), nil)
 	case c.topic == topicOverall || c.topic == topicFiscal:
 		of := incomeTotal
 		if side == sideExpense {
@@ -267,6 +278,21 @@ func (c *clause) sideChange(side side) {
 	default:
 		c.lose()
 		c.estrange()
+	}
+}
+
+// otherSide turns to the other side of the accounts where the word for a basis
+// names it: 收入9.00万元，支出决算8.00万元.
+func (c *clause) otherSide(tok token) {
+	if c.subject == nil || c.foreign || c.share {
+		return
+	}
+	said := squeeze(c.r.t.slice(tok.start, tok.end))
+	switch of := c.subject.sumOf(); {
+	case of == sideIncome && strings.HasPrefix(said, "支出"):
+		c.sideChange(sideExpense)
+	case of == sideExpense && strings.HasPrefix(said, "收入"):
+		c.sideChange(sideIncome)
 	}
 }
 
