@@ -95,7 +95,10 @@ func (c *clause) belongs(kind measureKind) bool {
 
 // basisOf says what an amount is to its subject, "" when that is doubtful.
 func (c *clause) basisOf(toks []token, i int, kind measureKind) fiscal.Basis {
+	negative := toks[i].figure.negative
 	switch {
+	case c.sign < 0 && negative, c.against != "" && negative, c.basis == otherYear:
+		return "" // 减少-3.00万元: the sign is printed twice; 较上年-3.00万元 is no amount of last year's
 	case c.sign != 0:
 		return c.changeOf()
 	case c.against == otherYear || c.against == thisYear:
@@ -136,7 +139,8 @@ func (c *clause) changeOf() fiscal.Basis {
 }
 
 func (c *clause) percent(tok token) {
-	if c.unsure {
+	if c.unsure || c.sign < 0 && tok.figure.negative {
+		c.after()
 		return
 	}
 	sign := c.sign

@@ -16,6 +16,7 @@ var cues = []struct {
 		"实际执行数", "实际发生"}, word{role: roleBasis, basis: fiscal.Final}},
 	{[]string{"上年决算数", "上年度决算数", "去年决算数", "上年支出决算数", "上年决算", "上年度决算", "上年支出决算", "上年支出数", "上年数", "上年度支出决算数", "去年支出决算数"},
 		word{role: roleBasis, basis: fiscal.Prior}},
+	{pastBudgets, word{role: roleBasis, basis: otherYear}},
 	{[]string{"预决算差异率", "差异率"}, word{role: roleRate, basis: fiscal.VarianceRate}},
 
 	{[]string{"价值", "账面价值", "原值"}, word{role: rolePart, part: partValue}},
