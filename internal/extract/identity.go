@@ -132,7 +132,10 @@ func (r *reader) identify() {
 	}
 }
 
-var fileMark = regexp.MustCompile(`^(?:附件[\d一二三四五六七八九十]*[:、._-]*|\d{1,3}[、._-]+|\d{1,2}[ ]+)`)
+var fileMark = regexp.MustCompile(`^(?:附件[\d一二三四五六七八九十]*[:、._-]*|\d{1,3}[、._-]+)`)
+
+// fileNumber is a number set apart from the title by a blank.
+var fileNumber = regexp.MustCompile(`^\s*\d{1,2}\s+`)
 
 // fileTitle is the name of a file without its folder, its ending and the
 // number of an attachment.
@@ -140,7 +143,7 @@ func fileTitle(name string) string {
 	name = strings.ReplaceAll(name, `\`, "/")
 	name = name[strings.LastIndexByte(name, '/')+1:]
 	name = strings.TrimSuffix(name, filepath.Ext(name))
-	return chineseYear(squeeze(fileMark.ReplaceAllString(strings.TrimSpace(name), "")))
+	return chineseYear(fileMark.ReplaceAllString(squeeze(fileNumber.ReplaceAllString(name, "")), ""))
 }
 
 // nameUnit takes 名称(别名、别名) apart. 本级 in brackets tells the body's own
