@@ -123,10 +123,44 @@ func (c *clause) basisOf(toks []token, i int, kind measureKind) fiscal.Basis {
 	return ""
 }
 
+// ofBothSides reports whether a change is told behind the sums of both sides,
+// which are not the same, without saying of which: 收入9.00万元，支出8.00万元，比上年增加1.00万元.
+func (c *clause) ofBothSides() bool {
+	side := c.subject.sumOf()
+	if side == noSide || c.recent < 0 || c.recent != c.last {
+		return false
+	}
+	own := c.fact(c.recent)
+	for i := c.recent - 1; i >= c.sentence; i-- {
+		f := c.fact(i)
+		if f.Basis != fiscal.Final || f.Measure != own.Measure || own.Basis != fiscal.Final {
+			return false // each with its own comparison
+		}
+		if s := sideOf(f.Item); s != noSide && s != side {
+			return f.Value != nil && own.Value != nil && f.Value.Cmp(*own.Value) != 0
+		}
+	}
+	return false
+}
+
+// sideOf is the side of the accounts that an item is the sum of.
+func sideOf(item fiscal.Item) side {
+	for _, of := range accountItems {
+		for concept, items := range of {
+			if len(items) == 1 && items[0] == item {
+				return (&subject{concept: concept}).sumOf()
+			}
+		}
+	}
+	return noSide
+}
+
 // changeOf says which change an amount behind a direction is.
 func (c *clause) changeOf() fiscal.Basis {
 	switch {
 	case c.leftover || c.compare == otherYear || c.compare == thisYear:
+		return ""
+	case c.ofBothSides():
 		return ""
 	case c.compare != "":
 		return c.compare

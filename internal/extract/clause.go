@@ -56,6 +56,8 @@ type scope struct {
 
 	last   int // index of the last fact of this paragraph, -1
 	recent int // index of the last fact of this sentence, -1
+	// sentence is the index of the first fact that the sentence states.
+	sentence int
 }
 
 // paragraph reads the figures, reasons and statements of nothing in
@@ -64,7 +66,7 @@ type scope struct {
 func (r *reader) paragraph(s *section, start, end int, item bool) {
 	c := &clause{r: r, section: s, topic: s.topic, class: s.class}
 	c.account, c.known, c.bare = s.account, s.accountKnown(), true
-	c.last, c.recent = -1, -1
+	c.last, c.recent, c.sentence = -1, -1, len(r.report.Facts)
 	if s.overall && (s.topic == topicNone || s.topic == topicNarrative) {
 		c.account, c.known = overall, true // a narrative without titles speaks of it since
 	}
@@ -111,7 +113,7 @@ func (c *clause) step(toks []token, i int) {
 		c.use = false
 		if c.r.t.folded[tok.start] != ';' {
 			c.compare, c.year = "", 0
-			c.recent = -1
+			c.recent, c.sentence = -1, len(c.r.report.Facts)
 			c.sentenceTold()
 		}
 	case roleComma:
