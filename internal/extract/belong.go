@@ -65,6 +65,7 @@ func (c *clause) figure(toks []token, i int) {
 	if basis := c.basisOf(toks, i, kind); basis != "" {
 		c.state(tok, measure, items, basis)
 		c.told.final = c.told.final || kind == byMoney && basis == fiscal.Final
+		c.budget = c.budget || basis == fiscal.InitialBudget && c.compare == ""
 	}
 	c.after()
 	c.counted = kind != byMoney

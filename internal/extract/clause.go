@@ -74,7 +74,7 @@ func (r *reader) paragraph(s *section, start, end int, item bool) {
 	if s.pending != nil && !item {
 		c.subject, c.path, c.named = s.pending, s.pendingClass, true
 	}
-	toks := r.lex(start, end, s, s.class)
+	toks := c.distribute(r.lex(start, end, s, s.class))
 	if level, _, _ := r.ordinalAt(start, end); !item && level == 0 {
 		s.listed = ""
 	}
@@ -137,6 +137,9 @@ func (c *clause) step(toks []token, i int) {
 	case roleBasis:
 		c.otherSide(tok)
 		c.basis, c.adjacent = tok.basis, true
+		if tok.basis == fiscal.FullBudget && c.adjustedLater(toks, i) {
+			c.basis = fiscal.InitialBudget
+		}
 		if c.compare == thisYear && (tok.basis == fiscal.InitialBudget || tok.basis == fiscal.FullBudget) {
 			c.compare, c.against, c.budget = fiscal.BudgetChange, tok.basis, true
 		}
@@ -161,6 +164,8 @@ func (c *clause) step(toks []token, i int) {
 		c.use, c.adjacent = true, false
 	case roleAmong:
 		c.among()
+	case roleEach: // what comes out even is rewritten, see distribute
+		c.adjacent, c.bare, c.foreign = false, false, true
 	case roleDate:
 		c.dated(tok)
 	case roleForm:
@@ -281,6 +286,24 @@ func (c *clause) sideChange(side side) {
 		c.lose()
 		c.estrange()
 	}
+}
+
+// adjustedLater reports whether the sentence goes on with an adjusted budget,
+// so that the budget at toks[i] is the one before: 预算数5.00万元，调整数6.00万元.
+func (c *clause) adjustedLater(toks []token, i int) bool {
+	adjusted := func(t token) bool { return strings.Contains(squeeze(c.r.t.slice(t.start, t.end)), "调整") }
+	if adjusted(toks[i]) {
+		return false
+	}
+	for k := i + 1; k < len(toks); k++ {
+		switch toks[k].role {
+		case roleStop, roleSubject, roleClass, roleComparison:
+			return false
+		case roleBasis:
+			return toks[k].basis == fiscal.FullBudget && adjusted(toks[k])
+		}
+	}
+	return false
 }
 
 // otherSide turns to the other side of the accounts where the word for a basis

@@ -25,6 +25,7 @@ const (
 	roleAccount                // 一般公共预算, named without saying which quantity of it
 	roleUse                    // 主要用于: what the money went to follows
 	roleAmong                  // 其中
+	roleEach                   // 分别
 	roleOpen                   // ( of a remark that states figures
 	roleClose                  // )
 	roleForm                   // the title of a standard form
