@@ -74,10 +74,9 @@ func mergeRules(rules []pdf.Rule) []pdf.Rule {
 	return out
 }
 
-// lattices finds the tables among rules: sets of lines that touch each other,
+// lattices finds the tables among merged rules: sets of lines that touch each other,
 // with at least two of each direction.
 func lattices(rules []pdf.Rule) []*lattice {
-	rules = mergeRules(rules)
 	set := newSets(len(rules))
 	for i, a := range rules {
 		for k := i + 1; k < len(rules); k++ {
@@ -120,6 +119,15 @@ func cross(a, b pdf.Rule) bool {
 		return math.Abs(a.At-b.At) <= sameLine && a.From <= b.To+touching && b.From <= a.To+touching
 	}
 	return a.At >= b.From-touching && a.At <= b.To+touching && b.At >= a.From-touching && b.At <= a.To+touching
+}
+
+// owns reports whether the rule is one of the table's lines or lies within it.
+func (l *lattice) owns(r pdf.Rule) bool {
+	x0, x1, y0, y1 := r.From, r.To, r.At, r.At
+	if r.Vertical {
+		x0, x1, y0, y1 = r.At, r.At, r.From, r.To
+	}
+	return x0 >= l.x0-touching && x1 <= l.x1+touching && y0 >= l.y0-touching && y1 <= l.y1+touching
 }
 
 // measure sets the grid lines; false when the lines enclose nothing.

@@ -55,9 +55,10 @@ func Read(pages []pdf.Page) Result {
 func elements(p pdf.Page, number int) []element {
 	var out []element
 	rest := p.Chars
-	for _, l := range lattices(p.Rules) {
-		if l.columns()*l.rows() < 2 {
-			continue // a frame around text
+	rules := mergeRules(p.Rules)
+	for _, l := range lattices(rules) {
+		if l.columns() < 2 {
+			continue // a frame around text, or rules that a side line joins
 		}
 		var inside, outside []pdf.Char
 		for _, c := range rest {
@@ -75,9 +76,14 @@ func elements(p pdf.Page, number int) []element {
 			continue
 		}
 		rest = outside
+		rules = slices.DeleteFunc(rules, func(r pdf.Rule) bool { return l.owns(r) })
 		out = append(out, element{table: t})
 	}
-	for _, l := range linesOf(rest) {
+	tables, lines := looseTables(p, linesOf(rest), rules, number)
+	for _, t := range tables {
+		out = append(out, element{table: t})
+	}
+	for _, l := range lines {
 		l.page = number
 		out = append(out, element{line: &l})
 	}
@@ -146,7 +152,23 @@ func continues(all [][]element, i, k int) bool {
 			}
 		}
 	}
-	return before != nil && sameColumns(before.lattice, all[i][k].table.lattice)
+	return before != nil && before.like(all[i][k].table)
+}
+
+// like reports whether two tables have the same columns.
+func (t *Table) like(o *Table) bool {
+	if t.columns == nil && o.columns == nil {
+		return sameColumns(t.lattice, o.lattice)
+	}
+	if len(t.columns) != len(o.columns) {
+		return false
+	}
+	for i, c := range t.columns {
+		if d := o.columns[i]; c.x0 > d.x1 || d.x0 > c.x1 {
+			return false
+		}
+	}
+	return true
 }
 
 // sameColumns reports whether two tables have the same columns; the second may

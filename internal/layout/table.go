@@ -15,6 +15,9 @@ type Table struct {
 	Continues bool
 
 	lattice *lattice
+	// Of a table without a grid of lines.
+	columns []column
+	headed  bool
 }
 
 // Cell is a cell of a table: the column it begins in and how far it reaches.

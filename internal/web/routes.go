@@ -43,6 +43,15 @@ func (s *Server) routes(e *echo.Echo) {
 	}
 	get("/documents/:sha", s.document)
 
+	get("/search", s.search)
+	get("/search.json", s.searchJSON)
+	get("/search.csv", s.searchCSV)
+	for _, view := range reasonsViews {
+		get(view.path, s.reasons(view))
+		get(view.path+".json", s.reasonsJSON(view))
+		get(view.path+".csv", s.reasonsCSV(view))
+	}
+
 	get("/glossary", s.glossary)
 	get("/glossary.json", s.glossaryJSON)
 	get("/glossary.csv", s.glossaryCSV)
