@@ -111,9 +111,9 @@ func (r *reader) nonFigure(f figure) (fiscal.DeclaredKind, bool) {
 }
 
 // contact is what leads up to a telephone number or a postcode.
-var contact = regexp.MustCompile(`(?:电话|联系方式|传真|邮编|邮政编码|监督索引号|索引号)[:为是]?[^,。;\n]{0,16}$`)
+var contact = regexp.MustCompile(`(?:电话|联系方式|传真|邮编|邮政编码|监督索引号|索引号)[:为是]?[^,。;\n]{0,32}$`)
 
-const contactReach = 28
+const contactReach = 48
 
 // numbersThing reports whether f is the number of a figure, an annex or a point
 // of a list that goes on within a paragraph: 图1, 附件2, ；3、公务接待费.
@@ -145,6 +145,9 @@ func (r *reader) numbersThing(f figure) bool {
 func (r *reader) isDate(f figure) bool {
 	t, n := r.t, f.end-f.start
 	k := t.skipBlank(f.end, len(t.folded))
+	if r.printedTime(f) {
+		return true
+	}
 	switch {
 	case n == 4 && (t.has(f.start, "19") || t.has(f.start, "20")):
 		return t.has(k, "年") || t.has(k, "-") || t.has(k, "至")
@@ -155,6 +158,15 @@ func (r *reader) isDate(f figure) bool {
 		return end > 0 && t.folded[end-1] == '月'
 	}
 	return false
+}
+
+var timeBefore = regexp.MustCompile(`(?:19|20)\d\d[-/.]\d{0,2}[-/.]?(?:\d{1,2} ?(?:\d{1,2}:){0,2})?$`)
+
+// printedTime reports whether f is part of a date or time in figures:
+// 2024-09-24 16:08:34.
+func (r *reader) printedTime(f figure) bool {
+	const reach = 20
+	return f.measure == "" && f.end-f.start <= 2 && timeBefore.MatchString(string(r.t.folded[max(0, f.start-reach):f.start]))
 }
 
 // around returns the clause that f stands in, at most 60 characters.

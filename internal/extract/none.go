@@ -134,7 +134,8 @@ func (c *clause) form(toks []token, i int) {
 		end = toks[k].end
 	}
 	said := squeeze(c.r.t.slice(tok.end, end))
-	if strings.Contains(said, "空表") || strings.Contains(said, "无数据") || strings.Contains(said, "为空") {
+	if strings.Contains(said, "空表") || strings.Contains(said, "无数据") || strings.Contains(said, "为空") ||
+		strings.HasPrefix(said, "无收") || strings.HasPrefix(said, "无相关") || strings.HasPrefix(said, "没有") {
 		c.r.emptyForm(tok.form, tok.start, end)
 	}
 }

@@ -159,6 +159,15 @@ func (c *clause) introduces(toks []token, i int) bool {
 
 // changes reports whether toks begin with a comparison and its amount.
 func changes(toks []token) bool {
+	if len(toks) > 1 && toks[0].role == roleFiller && toks[0].side != noSide {
+		switch toks[1].role {
+		case roleCompletion, roleComparison, roleDirection:
+			return quantified(toks, 2) // ；支出完成预算99.00%
+		}
+	}
+	if len(toks) > 1 && (toks[0].role == roleCompletion || toks[0].role == roleBasis) {
+		return figureNext(toks, 1)
+	}
 	if len(toks) == 0 || toks[0].role != roleComparison {
 		return false
 	}

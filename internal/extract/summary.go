@@ -46,6 +46,9 @@ func (r *reader) summary(s *section, b document.Block, above []document.Block) {
 			}
 			f.ordinals(c)
 			name, ok := r.rowName(text, topics, s.account, s.accountKnown())
+			if s.topic == topicSangong && (totalLabel(text) || text == "三公经费合计") {
+				name, ok = rowName{subject: sangongTotal}, true
+			}
 			if !ok || name.subject.outside && name.subject.concept != noConcept {
 				continue
 			}

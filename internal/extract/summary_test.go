@@ -23,8 +23,9 @@ func TestSummaryTables(t *testing.T) {
 			[]string{"income.fiscal||final|60.00", "income.fiscal||share|66.67", "income.other||final|30.00", "income.other||share|33.33"}},
 		{"counts and money", `<p>三、“三公”经费情况</p><table><tr><td>项目</td><td>2021年度决算数</td><td>2019年度决算数</td></tr>
 <tr><td>1.因公出国（境）费（万元）</td><td>0.00</td><td>5.00</td></tr><tr><td>2.公务用车保有量（辆）</td><td>2</td><td>3</td></tr>
-<tr><td>3.国内公务接待批次（批次）</td><td>31</td><td>40</td></tr></table>`,
-			[]string{"sangong.abroad||final|0.00", "sangong.vehicles_owned||final|2", "sangong.reception_batches||final|31"}},
+<tr><td>3.国内公务接待批次（批次）</td><td>31</td><td>40</td></tr></table><p>单位：元</p><table><tr><td>项目</td><td>预算数</td><td>决算数</td></tr>
+<tr><td>合计</td><td>6</td><td>5</td></tr><tr><td>公务接待费</td><td>2</td><td>1</td></tr></table>`,
+			[]string{"sangong.total||full_budget|6", "sangong.total||final|5", "sangong.reception||full_budget|2", "sangong.reception||final|1", "sangong.abroad||final|0.00", "sangong.vehicles_owned||final|2", "sangong.reception_batches||final|31"}},
 		{"no measure, no amounts", `<p>二、收入决算情况说明</p><table><tr><td>收入来源</td><td>金额</td></tr><tr><td>财政拨款收入</td><td>60.00</td></tr><tr><td>其他收入</td><td>30.00</td></tr></table>`, nil},
 		{"another year's", `<p>二、收入决算情况说明</p><p>2020年收入情况表（单位：万元）</p><table><tr><td>收入来源</td><td>金额</td></tr><tr><td>财政拨款收入</td><td>60.00</td></tr><tr><td>其他收入</td><td>30.00</td></tr></table>`, nil},
 		{"columns that say nothing", `<p>二、收入决算情况说明</p><p>单位：万元</p><table><tr><td>收入来源</td><td>中心小学</td><td>卫生院</td></tr><tr><td>财政拨款收入</td><td>60.00</td><td>3.00</td></tr><tr><td>其他收入</td><td>30.00</td><td>4.00</td></tr></table>`, nil},
