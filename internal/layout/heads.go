@@ -19,10 +19,13 @@ type head struct {
 
 // headCells makes the rows of a table's heading: which headings stand over
 // which columns, those that wrap put together.
-func headCells(lines [][]fragment, cols []column, r region) [][]Cell {
+func headCells(lines [][]fragment, cols []column, r region) (_ [][]Cell, plain bool) {
 	heads := placeHeads(lines, cols)
 	widenHeads(heads, cols, lines, r.parts)
-	heads = joinHeads(heads, lines, r)
+	heads, plain = joinHeads(heads, lines, r)
+	if !plain {
+		return nil, false
+	}
 	// Each reaches from the one above it to the one below.
 	for i := range heads {
 		h := &heads[i]
@@ -172,7 +175,7 @@ func underlined(h head, cols []column, lines [][]fragment, parts []pdf.Rule) (fi
 }
 
 // joinHeads puts the lines of headings that wrap together.
-func joinHeads(heads []head, lines [][]fragment, r region) []head {
+func joinHeads(heads []head, lines [][]fragment, r region) (_ []head, plain bool) {
 	ruled := func(x, from, to float64) bool {
 		for _, y := range r.ys {
 			if y > from && y < to {
@@ -191,6 +194,9 @@ func joinHeads(heads []head, lines [][]fragment, r region) []head {
 			}
 			from, to := lines[o.last][0].base, lines[h.line][0].base
 			if (h.count == 1 || to-from < 1.7*h.em) && !ruled(h.x, from, to) {
+				if math.Abs(o.x-h.x) > 1.2*h.em && r.edges == nil {
+					return nil, false // one stands over more than the other
+				}
 				o.chars, o.last, joined = append(slices.Clone(o.chars), h.chars...), h.line, true
 			}
 			break
@@ -199,11 +205,12 @@ func joinHeads(heads []head, lines [][]fragment, r region) []head {
 			out = append(out, h)
 		}
 	}
-	return out
+	return out, true
 }
 
-// paint puts the headings into rows; where none reaches the cell is empty.
-func paint(heads []head, rows, cols int) [][]Cell {
+// paint puts the headings into rows; where none reaches the cell is empty. No
+// heading may lie over another one.
+func paint(heads []head, rows, cols int) (_ [][]Cell, plain bool) {
 	grid := make([][]int, rows)
 	for y := range grid {
 		grid[y] = make([]int, cols)
@@ -214,17 +221,12 @@ func paint(heads []head, rows, cols int) [][]Cell {
 	out := make([][]Cell, rows)
 	for i, h := range heads {
 		bottom := max(h.bottom, h.top)
-		clear := true
 		for y := h.top; y <= bottom; y++ {
 			for x := h.first; x < h.first+h.count; x++ {
-				clear = clear && grid[y][x] < 0
+				if grid[y][x] >= 0 {
+					return nil, false
+				}
 			}
-		}
-		if !clear { // never over another one
-			if grid[h.line][h.first] >= 0 {
-				continue
-			}
-			h.top, bottom, h.count = h.line, h.line, 1
 		}
 		for y := h.top; y <= bottom; y++ {
 			for x := h.first; x < h.first+h.count; x++ {
@@ -241,7 +243,7 @@ func paint(heads []head, rows, cols int) [][]Cell {
 		}
 		slices.SortFunc(out[y], func(a, b Cell) int { return a.Col - b.Col })
 	}
-	return out
+	return out, true
 }
 
 // spread joins the single characters of a word spread over a wide cell: 合　计.

@@ -18,9 +18,17 @@ func looseTables(page pdf.Page, lines []line, rules []pdf.Rule, number int) ([]*
 	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(a.base, b.base) })
 	var out []*Table
 	for _, r := range ruledRegions(rules) {
+		within := func(l line) bool { return l.x0 > r.x0-6 && l.x1 < r.x1+6 }
+		bottom := r.ys[len(r.ys)-1]
+		// A table that goes on on the next page has no rule at its end.
+		if at := slices.IndexFunc(lines, func(l line) bool { return l.base > bottom+1 && within(l) }); at >= 0 && lines[at].base-bottom < 4*lines[at].em {
+			if a, b := figureRegion(page, lines, at); a >= 0 && a-at < 2 && !slices.ContainsFunc(lines[at:b], func(l line) bool { return !within(l) }) {
+				bottom = lines[b-1].base
+			}
+		}
 		var inside, outside []line
 		for _, l := range lines {
-			if l.base > r.ys[0] && l.base <= r.ys[len(r.ys)-1]+1 && l.x0 > r.x0-6 && l.x1 < r.x1+6 {
+			if l.base > r.ys[0] && l.base <= bottom+1 && within(l) {
 				inside = append(inside, l)
 			} else {
 				outside = append(outside, l)
@@ -182,7 +190,10 @@ func (r region) table(lines []line, number int) *Table {
 		return nil
 	}
 	t := &Table{Page: number}
-	t.Rows = headCells(heads, cols, r)
+	var plain bool
+	if t.Rows, plain = headCells(heads, cols, r); !plain {
+		return nil
+	}
 	for _, row := range body {
 		t.Rows = append(t.Rows, bodyCells(row, cols))
 	}
@@ -224,12 +235,15 @@ func (r region) split(rows [][]fragment) (heads, body [][]fragment) {
 		}
 	}
 	// The first row's name may begin above its figures.
-	for k > 0 && k < len(rows) && rows[k][0].base-rows[k-1][0].base < 1.6*em(rows[first]) && (rowBegins.MatchString(rows[k-1][0].text) && goesOnBelow(rows[k-1], rows[k]) ||
+	for k > 0 && k < len(rows) && rows[k][0].base-rows[k-1][0].base < 1.6*em(rows[first]) && (firstRow.MatchString(rows[k-1][0].text) ||
 		rows[first][0].base-rows[k-1][0].base < 0.95*em(rows[first]) && len(rows[k-1]) == 1 && rows[k-1][0].x0 < rows[first][0].x1) {
 		k--
 	}
 	return rows[:k], rows[k:]
 }
+
+// firstRow matches what a first row begins with.
+var firstRow = regexp.MustCompile(`^([一二三四五六七八九十]+、|\d{3,7}$)`)
 
 // bands groups the lines of the body to rows, none of which crosses a rule.
 func (r region) bands(lines [][]fragment) [][]fragment {
