@@ -126,6 +126,9 @@ func widenHeads(heads []head, cols []column, lines [][]fragment, parts []pdf.Rul
 		least := math.Inf(1)
 		for a := from; a <= h.first; a++ {
 			for b := h.first + h.count - 1; b <= to; b++ {
+				if cuts(a, b, i, heads) {
+					continue
+				}
 				off := math.Abs((cols[a].x0+cols[b].x1)/2 - h.x)
 				all = append(all, span{a, b, off})
 				least = min(least, off)
@@ -139,6 +142,83 @@ func widenHeads(heads []head, cols []column, lines [][]fragment, parts []pdf.Rul
 		}
 		h.first, h.count = best.a, best.b-best.a+1
 	}
+}
+
+// cuts reports whether columns a to b hold a part of what another heading
+// below heads[i] stands over.
+func cuts(a, b, i int, heads []head) bool {
+	for _, o := range heads {
+		first, last := o.first, o.first+o.count-1
+		if o.line > heads[i].line && first <= b && last >= a && (first < a || last > b) {
+			return true
+		}
+	}
+	return false
+}
+
+// cellsOf widens columns of ink to columns of cells, where the headings tell
+// how wide they are: a heading stands at the middle of its cell, names at its
+// left, figures at its right. Where that does not come out the columns stay.
+func cellsOf(cols []column, heads, body [][]fragment, em float64) []column {
+	out := slices.Clone(cols)
+	known := make([]bool, len(cols))
+	for k := range cols {
+		var leaf *fragment
+		for i := range heads {
+			for n := range heads[i] {
+				if first, count := place(heads[i][n], cols); first == k && count == 1 {
+					leaf = &heads[i][n]
+				}
+			}
+		}
+		if leaf == nil {
+			return cols
+		}
+		x0, x1, figs, words := math.Inf(1), math.Inf(-1), 0, 0
+		for _, row := range body {
+			for _, f := range row {
+				if first, count := place(f, cols); first != k || count > 1 || dash.MatchString(f.text) {
+					continue
+				} else if f.figure() {
+					figs++
+				} else {
+					words++
+				}
+				x0, x1 = min(x0, f.x0), max(x1, f.x1)
+			}
+		}
+		c := (leaf.x0 + leaf.x1) / 2
+		switch {
+		case figs > words:
+			out[k], known[k] = column{min(2*c-x1, leaf.x0), max(x1, leaf.x1)}, true
+		case words > 0:
+			out[k], known[k] = column{min(x0, leaf.x0), max(2*c-x0, leaf.x1)}, true
+		}
+	}
+	for k := range out {
+		if known[k] {
+			continue
+		}
+		if k > 0 {
+			out[k].x0 = min(out[k].x0, out[k-1].x1)
+		}
+		if k+1 < len(out) && known[k+1] {
+			out[k].x1 = max(out[k].x1, out[k+1].x0)
+		} else {
+			out[k].x1 = max(out[k].x1, cols[k].x0+cols[k].x1-out[k].x0)
+		}
+	}
+	for k := 1; k < len(out); k++ {
+		if math.Abs(out[k].x0-out[k-1].x1) > 2.5*em {
+			return cols
+		}
+		mid := (out[k].x0 + out[k-1].x1) / 2
+		if mid < cols[k-1].x1 || mid > cols[k].x0 {
+			mid = (cols[k-1].x1 + cols[k].x0) / 2
+		}
+		out[k-1].x1, out[k].x0 = mid, mid
+	}
+	return out
 }
 
 // underlined returns the columns below a heading that a line is drawn over.

@@ -44,15 +44,33 @@ func (e element) top() float64 {
 func Read(pages []pdf.Page) Result {
 	all := make([][]element, len(pages))
 	for i, p := range pages {
-		all[i] = elements(p, i+1)
+		var open *Table
+		if i > 0 {
+			open = lastTable(all[i-1], pages[i-1])
+		}
+		all[i] = elements(p, i+1, open)
 	}
 	dropped := dropRunning(all, pages)
 	blocks := join(all, pages)
 	return Result{Blocks: blocks, Dropped: dropped}
 }
 
-// elements returns the lines and tables of a page from the top down.
-func elements(p pdf.Page, number int) []element {
+// lastTable returns the table that a page ends with, nil when text follows one.
+func lastTable(elems []element, p pdf.Page) *Table {
+	for i := len(elems) - 1; i >= 0; i-- {
+		if t := elems[i].table; t != nil {
+			return t
+		}
+		if elems[i].line.base < (1-edge)*p.Height {
+			return nil
+		}
+	}
+	return nil
+}
+
+// elements returns the lines and tables of a page from the top down; open is
+// the table that the page before ends with.
+func elements(p pdf.Page, number int, open *Table) []element {
 	var out []element
 	rest := p.Chars
 	rules := mergeRules(p.Rules)
@@ -79,7 +97,7 @@ func elements(p pdf.Page, number int) []element {
 		rules = slices.DeleteFunc(rules, func(r pdf.Rule) bool { return l.owns(r) })
 		out = append(out, element{table: t})
 	}
-	tables, lines := looseTables(p, linesOf(rest), rules, number)
+	tables, lines := looseTables(p, linesOf(rest), rules, number, open)
 	for _, t := range tables {
 		out = append(out, element{table: t})
 	}

@@ -12,8 +12,9 @@ import (
 
 // looseTables finds the tables that no grid of lines is drawn around: by rules
 // from side to side, or by figures that stand below each other. It returns
-// them and the lines that are left.
-func looseTables(page pdf.Page, lines []line, rules []pdf.Rule, number int) ([]*Table, []line) {
+// them and the lines that are left. open is the table that the page before ends
+// with.
+func looseTables(page pdf.Page, lines []line, rules []pdf.Rule, number int, open *Table) ([]*Table, []line) {
 	pieces := page.Rules
 	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(a.base, b.base) })
 	var out []*Table
@@ -49,7 +50,16 @@ func looseTables(page pdf.Page, lines []line, rules []pdf.Rule, number int) ([]*
 		for _, l := range lines[a:b] {
 			r.x0, r.x1 = min(r.x0, l.x0), max(r.x1, l.x1)
 		}
-		t := r.table(slices.Clone(lines[a:b]), number)
+		top := a
+		for top > from && lines[top].base-lines[top-1].base < 4.5*lines[top].em && cellLike(page, lines[top-1], spread(lines[top-1].fragments())) {
+			top--
+		}
+		t := r.goOn(open, lines[:top], lines[top:b], page, number)
+		if t != nil {
+			a = top
+		} else {
+			t = r.table(slices.Clone(lines[a:b]), number)
+		}
 		if t == nil {
 			from = b
 			continue
@@ -189,6 +199,9 @@ func (r region) table(lines []line, number int) *Table {
 	if !r.sure(heads, body, cols) {
 		return nil
 	}
+	if r.edges == nil && len(heads) > 1 {
+		cols = cellsOf(cols, heads, body, size)
+	}
 	t := &Table{Page: number}
 	var plain bool
 	if t.Rows, plain = headCells(heads, cols, r); !plain {
@@ -202,6 +215,32 @@ func (r region) table(lines []line, number int) *Table {
 		t.lattice.y0, t.lattice.y1 = r.ys[0], r.ys[len(r.ys)-1]
 	}
 	t.columns, t.headed = cols, len(heads) > 0
+	return t
+}
+
+// goOn reads the lines as more rows of the table that the page before ends
+// with, nil when they are not at the page's top or do not fit its columns.
+func (r region) goOn(open *Table, above, lines []line, page pdf.Page, number int) *Table {
+	if open == nil || open.columns == nil || slices.ContainsFunc(above, func(l line) bool { return l.base > edge*page.Height }) {
+		return nil
+	}
+	var rows [][]fragment
+	for _, l := range lines {
+		rows = append(rows, marked(spread(l.fragments())))
+	}
+	if heads, _ := r.split(rows); len(heads) > 0 {
+		return nil
+	}
+	t := &Table{Page: number, columns: open.columns, lattice: &lattice{x0: r.x0, x1: r.x1, y0: lines[0].y0, y1: lines[len(lines)-1].y1}}
+	for _, row := range rowsOf(rows) {
+		for _, f := range row {
+			first, count := place(f, open.columns)
+			if c := open.columns[first]; f.figure() && (min(f.x1, c.x1) < max(f.x0, c.x0)) || count > 2 {
+				return nil
+			}
+		}
+		t.Rows = append(t.Rows, bodyCells(row, open.columns))
+	}
 	return t
 }
 
