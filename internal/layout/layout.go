@@ -80,7 +80,7 @@ func elements(p pdf.Page, number int, open *Table) []element {
 		}
 		var inside, outside []pdf.Char
 		for _, c := range rest {
-			if l.cellAt((c.X0+c.X1)/2, (c.Y0+c.Y1)/2) >= 0 {
+			if l.cellAt(spot(c)) >= 0 {
 				inside = append(inside, c)
 			} else {
 				outside = append(outside, c)
@@ -97,6 +97,7 @@ func elements(p pdf.Page, number int, open *Table) []element {
 		rules = slices.DeleteFunc(rules, func(r pdf.Rule) bool { return l.owns(r) })
 		out = append(out, element{table: t})
 	}
+	rest = slices.DeleteFunc(slices.Clone(rest), func(c pdf.Char) bool { return c.Clip != nil })
 	tables, lines := looseTables(p, linesOf(rest), rules, number, open)
 	for _, t := range tables {
 		out = append(out, element{table: t})
@@ -126,7 +127,10 @@ func join(all [][]element, pages []pdf.Page) []Block {
 	for i, elems := range all {
 		for k, e := range elems {
 			if e.table != nil {
-				e.table.Continues = continues(all, i, k)
+				before := continued(all, i, k)
+				if e.table.Continues = before != nil; before != nil && before.Page != e.table.Page {
+					mend(before, e.table)
+				}
 				out = append(out, Block{Page: i + 1, Table: e.table})
 				last = nil
 				continue
@@ -153,14 +157,15 @@ func glue(a, b string) string {
 	return a + b
 }
 
-// continues reports whether the table all[i][k] goes on with the one before it.
-func continues(all [][]element, i, k int) bool {
+// continued returns the table that all[i][k] goes on with, nil when it is one
+// of its own.
+func continued(all [][]element, i, k int) *Table {
 	var before *Table
 	switch {
 	case k > 0:
 		before = all[i][k-1].table
 		if before != nil && all[i][k].table.lattice.y0-before.lattice.y1 > 2*touching {
-			return false
+			return nil
 		}
 	case i > 0:
 		for p := i - 1; p >= 0 && before == nil; p-- {
@@ -170,7 +175,10 @@ func continues(all [][]element, i, k int) bool {
 			}
 		}
 	}
-	return before != nil && before.like(all[i][k].table)
+	if before == nil || !before.like(all[i][k].table) {
+		return nil
+	}
+	return before
 }
 
 // like reports whether two tables have the same columns.

@@ -345,6 +345,7 @@ func bodyCells(row []fragment, cols []column) []Cell {
 		for c.Cols < reach[x] && held[x+c.Cols] == nil {
 			c.Cols++
 		}
+		c.free = free(held[x], cols[x].x0, cols[x].x1)
 		out = append(out, c)
 		x += c.Cols - 1
 	}

@@ -76,6 +76,8 @@ func TestZOfficeWrite(t *testing.T) {
 					f.SetSheetProps(sh, &excelize.SheetPropsOptions{FitToPage: &yes})
 					w := 18.0
 					f.SetColWidth(sh, "A", "Z", w)
+				} else {
+					f.SetColWidth(sh, "A", "Z", 14)
 				}
 				if strings.Contains(name, "borders") {
 					rows, _ := f.GetRows(sh)
@@ -93,9 +95,10 @@ func TestZOfficeWrite(t *testing.T) {
 					}
 					side := []excelize.Border{{Type: "left", Style: 1, Color: "000000"}, {Type: "right", Style: 1, Color: "000000"}, {Type: "top", Style: 1, Color: "000000"}, {Type: "bottom", Style: 1, Color: "000000"}}
 					nf := "#,##0.00"
-					plain, _ := f.NewStyle(&excelize.Style{Border: side})
+					plain, _ := f.NewStyle(&excelize.Style{Border: side, Alignment: &excelize.Alignment{WrapText: true, Vertical: "center"}})
 					num, _ := f.NewStyle(&excelize.Style{Border: side, CustomNumFmt: &nf})
 					for y := start; y <= len(rows); y++ {
+						f.SetRowHeight(sh, y, 44)
 						for c := 1; c <= width; c++ {
 							ref, _ := excelize.CoordinatesToCellName(c, y)
 							st, _ := f.GetCellStyle(sh, ref)
