@@ -51,6 +51,7 @@ func Read(pages []pdf.Page) Result {
 		all[i] = elements(p, i+1, open)
 	}
 	dropped := dropRunning(all, pages)
+	joinSideways(all)
 	blocks := join(all, pages)
 	return Result{Blocks: blocks, Dropped: dropped}
 }
@@ -128,7 +129,7 @@ func join(all [][]element, pages []pdf.Page) []Block {
 		for k, e := range elems {
 			if e.table != nil {
 				before := continued(all, i, k)
-				if e.table.Continues = before != nil; before != nil && before.Page != e.table.Page {
+				if e.table.Continues = before != nil && e.table.adapt(before); e.table.Continues && before.Page != e.table.Page {
 					mend(before, e.table)
 				}
 				out = append(out, Block{Page: i + 1, Table: e.table})
@@ -197,11 +198,40 @@ func (t *Table) like(o *Table) bool {
 	return true
 }
 
+// adapt counts the table's columns as the table that it goes on with does: a
+// page with nothing but a last row may lack some of the lines. It reports
+// whether each of its lines is one of that table's.
+func (t *Table) adapt(before *Table) bool {
+	if t.columns != nil || len(t.lattice.xs) == len(before.lattice.xs) {
+		return true
+	}
+	var at []int
+	for _, x := range t.lattice.xs {
+		k := slices.IndexFunc(before.lattice.xs, func(o float64) bool { return math.Abs(o-x) <= sameColumn })
+		if k < 0 {
+			return false
+		}
+		at = append(at, k)
+	}
+	for y := range t.Rows {
+		for i := range t.Rows[y] {
+			c := &t.Rows[y][i]
+			from, to := at[c.Col], at[c.Col+c.Cols]
+			c.Col, c.Cols = from, to-from
+		}
+	}
+	t.lattice.xs = before.lattice.xs
+	return true
+}
+
+// sameColumn is how far apart, in points, lines of the same column are on two
+// pages.
+const sameColumn = 4.0
+
 // sameColumns reports whether two tables have the same columns; the second may
 // lack some of the lines.
 func sameColumns(a, b *lattice) bool {
-	const near = 4.0
-	if math.Abs(a.x0-b.x0) > near || math.Abs(a.x1-b.x1) > near {
+	if math.Abs(a.x0-b.x0) > sameColumn || math.Abs(a.x1-b.x1) > sameColumn {
 		return false
 	}
 	few, many := a.xs, b.xs
@@ -209,7 +239,7 @@ func sameColumns(a, b *lattice) bool {
 		few, many = many, few
 	}
 	for _, x := range few {
-		if !slices.ContainsFunc(many, func(o float64) bool { return math.Abs(o-x) <= near }) {
+		if !slices.ContainsFunc(many, func(o float64) bool { return math.Abs(o-x) <= sameColumn }) {
 			return false
 		}
 	}

@@ -97,7 +97,10 @@ func TestZOfficeWrite(t *testing.T) {
 					nf := "#,##0.00"
 					plain, _ := f.NewStyle(&excelize.Style{Border: side, Alignment: &excelize.Alignment{WrapText: true, Vertical: "center"}})
 					num, _ := f.NewStyle(&excelize.Style{Border: side, CustomNumFmt: &nf})
-					for y := start; y <= len(rows); y++ {
+					for y := max(start, 1); y <= len(rows); y++ {
+						if len(rows[y-1]) > 0 && strings.HasPrefix(rows[y-1][0], "注") || len(rows[y-1]) > 0 && strings.HasPrefix(rows[y-1][0], "说明") {
+							break
+						}
 						f.SetRowHeight(sh, y, 44)
 						for c := 1; c <= width; c++ {
 							ref, _ := excelize.CoordinatesToCellName(c, y)
