@@ -87,6 +87,7 @@ func elements(p pdf.Page, number int, open *Table) []element {
 				outside = append(outside, c)
 			}
 		}
+		l.addRows(inside)
 		t := l.table(inside, number)
 		if t.blank() || t.frame() {
 			if t.blank() {

@@ -178,7 +178,10 @@ func (r region) table(lines []line, number int) *Table {
 		size = lines[0].em
 	}
 	heads, body := r.split(rows)
-	body = r.bands(body)
+	body, plain := r.bands(body)
+	if !plain {
+		return nil
+	}
 	cols := spans(r.edges)
 	if cols == nil {
 		cols = columnsOf(body, size)
@@ -190,7 +193,6 @@ func (r region) table(lines []line, number int) *Table {
 			heads[i] = cut(heads[i], cols, 0.3)
 		}
 		var headed []bool
-		var plain bool
 		if cols, headed, plain = withHeads(cols, heads, size); !plain || len(heads) > 0 && !allHeaded(cols, headed, body) {
 			return nil
 		}
@@ -203,7 +205,6 @@ func (r region) table(lines []line, number int) *Table {
 		cols = cellsOf(cols, heads, body, size)
 	}
 	t := &Table{Page: number}
-	var plain bool
 	if t.Rows, plain = headCells(heads, cols, r); !plain {
 		return nil
 	}
@@ -232,7 +233,11 @@ func (r region) goOn(open *Table, above, lines []line, page pdf.Page, number int
 		return nil
 	}
 	t := &Table{Page: number, columns: open.columns, lattice: &lattice{x0: r.x0, x1: r.x1, y0: lines[0].y0, y1: lines[len(lines)-1].y1}}
-	for _, row := range rowsOf(rows) {
+	rows, plain := rowsOf(rows)
+	if !plain {
+		return nil
+	}
+	for _, row := range rows {
 		for _, f := range row {
 			first, count := place(f, open.columns)
 			if c := open.columns[first]; f.figure() && (min(f.x1, c.x1) < max(f.x0, c.x0)) || count > 2 {
@@ -285,7 +290,7 @@ func (r region) split(rows [][]fragment) (heads, body [][]fragment) {
 var firstRow = regexp.MustCompile(`^([一二三四五六七八九十]+、|\d{3,7}$)`)
 
 // bands groups the lines of the body to rows, none of which crosses a rule.
-func (r region) bands(lines [][]fragment) [][]fragment {
+func (r region) bands(lines [][]fragment) (_ [][]fragment, plain bool) {
 	if len(r.ys) == 0 {
 		return rowsOf(lines)
 	}
@@ -297,7 +302,11 @@ func (r region) bands(lines [][]fragment) [][]fragment {
 		}
 		band := lines[from:to]
 		if severalFigures(band) || len(r.ys) < 4 && r.edges == nil {
-			out = append(out, rowsOf(band)...)
+			rows, plain := rowsOf(band)
+			if !plain {
+				return nil, false
+			}
+			out = append(out, rows...)
 		} else {
 			var row []fragment
 			for _, l := range band {
@@ -307,7 +316,7 @@ func (r region) bands(lines [][]fragment) [][]fragment {
 		}
 		from = to
 	}
-	return out
+	return out, true
 }
 
 func (r region) band(y float64) int {
