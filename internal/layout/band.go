@@ -1,15 +1,16 @@
 package layout
 
 import (
+	"math"
 	"regexp"
 	"slices"
-	"unicode/utf8"
 )
 
 // rowsOf groups the lines of a table's body to its rows. A row is a line with
 // figures and the lines that only go on with its names; a line of names with
 // nothing beside it is a row of its own when it stands as far off as rows do.
-func rowsOf(lines [][]fragment) [][]fragment {
+// plain is false where that cannot be told.
+func rowsOf(lines [][]fragment) (_ [][]fragment, plain bool) {
 	lines = joinTails(lines)
 	var anchors []int
 	for i, l := range lines {
@@ -18,7 +19,7 @@ func rowsOf(lines [][]fragment) [][]fragment {
 		}
 	}
 	if len(anchors) == 0 {
-		return lines
+		return lines, true
 	}
 	var steps []float64
 	for k := 1; k < len(anchors); k++ {
@@ -29,20 +30,13 @@ func rowsOf(lines [][]fragment) [][]fragment {
 	for i := range lines {
 		owner[i] = i
 	}
-	for i, l := range lines {
+	for i := range lines {
 		if slices.Contains(anchors, i) {
 			continue
 		}
-		above, below := -1, -1
-		for _, a := range anchors {
-			if a < i {
-				above = a
-			} else if below < 0 {
-				below = a
-			}
+		if owner[i], plain = belongs(lines, anchors, i, pitch, owner); !plain {
+			return nil, false
 		}
-		owner[i] = belongs(lines, i, above, below, pitch, owner)
-		_ = l
 	}
 	// Figures without a name, set off from a name without figures.
 	for i := range lines {
@@ -66,7 +60,7 @@ func rowsOf(lines [][]fragment) [][]fragment {
 		}
 		out[k] = append(out[k], l...)
 	}
-	return out
+	return out, true
 }
 
 var whole = regexp.MustCompile(`[.．]\d\d[%％]?[)）]?$|^[-−－—–]+$`)
@@ -124,43 +118,45 @@ var rowBegins = regexp.MustCompile(`^(\d{3,7}$|\d{1,2}[、.．]|[一二三四五
 
 // belongs returns the line whose row line i, which has no figures, goes on
 // with: that of the figures above or below it, or itself.
-func belongs(lines [][]fragment, i, above, below int, pitch float64, owner []int) int {
+func belongs(lines [][]fragment, anchors []int, i int, pitch float64, owner []int) (_ int, plain bool) {
 	l := lines[i]
 	size := em(l)
-	up, down := 1e9, 1e9
-	if above >= 0 {
-		up = l[0].base - lines[above][0].base
+	step := func(k int) float64 {
+		if k < 0 || k >= len(lines) {
+			return math.Inf(1)
+		}
+		return math.Abs(lines[k][0].base - l[0].base)
 	}
-	if below >= 0 {
-		down = lines[below][0].base - l[0].base
+	k, _ := slices.BinarySearch(anchors, i)
+	above, below := -1, -1
+	if k > 0 {
+		above = anchors[k-1]
 	}
+	if k < len(anchors) {
+		below = anchors[k]
+	}
+	if pitch == 0 {
+		pitch = 2 * size
+	}
+	up, down := step(i-1), step(i+1)
+	begins := slices.ContainsFunc(l, func(f fragment) bool { return rowBegins.MatchString(f.text) })
 	switch {
-	case min(up, down) < 0.95*size && (pitch == 0 || min(up, down) < 0.8*pitch):
+	case min(step(above), step(below)) < min(0.95*size, 0.8*pitch):
 		// Beside the figures, which stand at half the height of the names.
-		if up <= down {
-			return above
+		if step(above) <= step(below) {
+			return above, true
 		}
-		return below
-	case below >= 0 && below == i+1 && pitch > 0 && down < min(1.45*size, 0.8*pitch) && up > 1.15*down && goesOnBelow(l, lines[below]):
-		return below
-	case i == 0 || len(l) > 2 || rowBegins.MatchString(l[0].text):
-		return i
+		return below, true
+	case !begins && up < min(1.7*size, 0.75*pitch) && up < 0.87*down && i > 0 && goesOnBelow(lines[i-1], l):
+		return owner[i-1], true
+	case below == i+1 && down < min(1.7*size, 0.75*pitch) && down < 0.87*up && goesOnBelow(l, lines[below]):
+		return below, true
+	case begins, len(l) > 2:
+		return i, true
+	case i > 0 && up < 1.7*size && full(lines, lines[i-1], l), i == 0 && down < 1.7*size && len(lines) > 1 && full(lines, l, lines[1]):
+		return i, false // a row or the rest of one
 	}
-	// Names that wrap: each piece that goes on stands below a full one.
-	before := lines[i-1]
-	step := l[0].base - before[0].base
-	if step > 1.7*size || pitch > 0 && step > 0.85*pitch && !full(lines, before, l) {
-		return i
-	}
-	for _, f := range l {
-		if !slices.ContainsFunc(before, func(b fragment) bool { return !b.figure() && b.x0 < f.x1 && f.x0 < b.x1 }) {
-			return i
-		}
-	}
-	if pitch > 0 && step > 0.85*pitch && utf8.RuneCountInString(l[0].text) > 6 {
-		return i
-	}
-	return owner[i-1]
+	return i, true
 }
 
 // goesOnBelow reports whether each piece of l may go on in the line below it.

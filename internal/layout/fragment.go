@@ -32,7 +32,7 @@ func (l line) fragments() []fragment {
 	from := 0
 	for i := 1; i <= len(l.chars); i++ {
 		if i < len(l.chars) {
-			least := 0.75
+			least := 0.55
 			if widest >= 0.9 && (figureRune(l.chars[i-1].Rune) || figureRune(l.chars[i].Rune)) {
 				least = 0.4
 			}

@@ -19,10 +19,13 @@ type head struct {
 
 // headCells makes the rows of a table's heading: which headings stand over
 // which columns, those that wrap put together.
-func headCells(lines [][]fragment, cols []column, r region) [][]Cell {
+func headCells(lines [][]fragment, cols []column, r region) (_ [][]Cell, plain bool) {
 	heads := placeHeads(lines, cols)
 	widenHeads(heads, cols, lines, r.parts)
-	heads = joinHeads(heads, lines, r)
+	heads, plain = joinHeads(heads, lines, r)
+	if !plain {
+		return nil, false
+	}
 	// Each reaches from the one above it to the one below.
 	for i := range heads {
 		h := &heads[i]
@@ -123,6 +126,9 @@ func widenHeads(heads []head, cols []column, lines [][]fragment, parts []pdf.Rul
 		least := math.Inf(1)
 		for a := from; a <= h.first; a++ {
 			for b := h.first + h.count - 1; b <= to; b++ {
+				if cuts(a, b, i, heads) {
+					continue
+				}
 				off := math.Abs((cols[a].x0+cols[b].x1)/2 - h.x)
 				all = append(all, span{a, b, off})
 				least = min(least, off)
@@ -136,6 +142,83 @@ func widenHeads(heads []head, cols []column, lines [][]fragment, parts []pdf.Rul
 		}
 		h.first, h.count = best.a, best.b-best.a+1
 	}
+}
+
+// cuts reports whether columns a to b hold a part of what another heading
+// below heads[i] stands over.
+func cuts(a, b, i int, heads []head) bool {
+	for _, o := range heads {
+		first, last := o.first, o.first+o.count-1
+		if o.line > heads[i].line && first <= b && last >= a && (first < a || last > b) {
+			return true
+		}
+	}
+	return false
+}
+
+// cellsOf widens columns of ink to columns of cells, where the headings tell
+// how wide they are: a heading stands at the middle of its cell, names at its
+// left, figures at its right. Where that does not come out the columns stay.
+func cellsOf(cols []column, heads, body [][]fragment, em float64) []column {
+	out := slices.Clone(cols)
+	known := make([]bool, len(cols))
+	for k := range cols {
+		var leaf *fragment
+		for i := range heads {
+			for n := range heads[i] {
+				if first, count := place(heads[i][n], cols); first == k && count == 1 {
+					leaf = &heads[i][n]
+				}
+			}
+		}
+		if leaf == nil {
+			return cols
+		}
+		x0, x1, figs, words := math.Inf(1), math.Inf(-1), 0, 0
+		for _, row := range body {
+			for _, f := range row {
+				if first, count := place(f, cols); first != k || count > 1 || dash.MatchString(f.text) {
+					continue
+				} else if f.figure() {
+					figs++
+				} else {
+					words++
+				}
+				x0, x1 = min(x0, f.x0), max(x1, f.x1)
+			}
+		}
+		c := (leaf.x0 + leaf.x1) / 2
+		switch {
+		case figs > words:
+			out[k], known[k] = column{min(2*c-x1, leaf.x0), max(x1, leaf.x1)}, true
+		case words > 0:
+			out[k], known[k] = column{min(x0, leaf.x0), max(2*c-x0, leaf.x1)}, true
+		}
+	}
+	for k := range out {
+		if known[k] {
+			continue
+		}
+		if k > 0 {
+			out[k].x0 = min(out[k].x0, out[k-1].x1)
+		}
+		if k+1 < len(out) && known[k+1] {
+			out[k].x1 = max(out[k].x1, out[k+1].x0)
+		} else {
+			out[k].x1 = max(out[k].x1, cols[k].x0+cols[k].x1-out[k].x0)
+		}
+	}
+	for k := 1; k < len(out); k++ {
+		if math.Abs(out[k].x0-out[k-1].x1) > 2.5*em {
+			return cols
+		}
+		mid := (out[k].x0 + out[k-1].x1) / 2
+		if mid < cols[k-1].x1 || mid > cols[k].x0 {
+			mid = (cols[k-1].x1 + cols[k].x0) / 2
+		}
+		out[k-1].x1, out[k].x0 = mid, mid
+	}
+	return out
 }
 
 // underlined returns the columns below a heading that a line is drawn over.
@@ -172,7 +255,7 @@ func underlined(h head, cols []column, lines [][]fragment, parts []pdf.Rule) (fi
 }
 
 // joinHeads puts the lines of headings that wrap together.
-func joinHeads(heads []head, lines [][]fragment, r region) []head {
+func joinHeads(heads []head, lines [][]fragment, r region) (_ []head, plain bool) {
 	ruled := func(x, from, to float64) bool {
 		for _, y := range r.ys {
 			if y > from && y < to {
@@ -191,6 +274,9 @@ func joinHeads(heads []head, lines [][]fragment, r region) []head {
 			}
 			from, to := lines[o.last][0].base, lines[h.line][0].base
 			if (h.count == 1 || to-from < 1.7*h.em) && !ruled(h.x, from, to) {
+				if math.Abs(o.x-h.x) > 1.2*h.em && r.edges == nil {
+					return nil, false // one stands over more than the other
+				}
 				o.chars, o.last, joined = append(slices.Clone(o.chars), h.chars...), h.line, true
 			}
 			break
@@ -199,11 +285,12 @@ func joinHeads(heads []head, lines [][]fragment, r region) []head {
 			out = append(out, h)
 		}
 	}
-	return out
+	return out, true
 }
 
-// paint puts the headings into rows; where none reaches the cell is empty.
-func paint(heads []head, rows, cols int) [][]Cell {
+// paint puts the headings into rows; where none reaches the cell is empty. No
+// heading may lie over another one.
+func paint(heads []head, rows, cols int) (_ [][]Cell, plain bool) {
 	grid := make([][]int, rows)
 	for y := range grid {
 		grid[y] = make([]int, cols)
@@ -214,17 +301,12 @@ func paint(heads []head, rows, cols int) [][]Cell {
 	out := make([][]Cell, rows)
 	for i, h := range heads {
 		bottom := max(h.bottom, h.top)
-		clear := true
 		for y := h.top; y <= bottom; y++ {
 			for x := h.first; x < h.first+h.count; x++ {
-				clear = clear && grid[y][x] < 0
+				if grid[y][x] >= 0 {
+					return nil, false
+				}
 			}
-		}
-		if !clear { // never over another one
-			if grid[h.line][h.first] >= 0 {
-				continue
-			}
-			h.top, bottom, h.count = h.line, h.line, 1
 		}
 		for y := h.top; y <= bottom; y++ {
 			for x := h.first; x < h.first+h.count; x++ {
@@ -241,7 +323,7 @@ func paint(heads []head, rows, cols int) [][]Cell {
 		}
 		slices.SortFunc(out[y], func(a, b Cell) int { return a.Col - b.Col })
 	}
-	return out
+	return out, true
 }
 
 // spread joins the single characters of a word spread over a wide cell: 合　计.

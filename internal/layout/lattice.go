@@ -271,3 +271,57 @@ func (s *sets) join(a, b int) {
 	}
 	s.parent[b] = a
 }
+
+// addRows adds the lines between rows that a table is ruled without: where
+// whole figures stand below each other in one cell. Names that reach past the
+// middle between two rows leave it as it is.
+func (l *lattice) addRows(chars []pdf.Char) {
+	edges := spans(l.xs)
+	for y := l.rows() - 1; y >= 0; y-- {
+		var held []pdf.Char
+		for _, c := range chars {
+			if at := l.cellAt(spot(c)); at >= 0 && at/l.columns() == y {
+				held = append(held, c)
+			}
+		}
+		var lines [][]fragment
+		for _, line := range linesOf(held) {
+			lines = append(lines, marked(cut(line.fragments(), edges, 0)))
+		}
+		if !severalFigures(lines) {
+			continue
+		}
+		heads, body := region{}.split(lines)
+		rows, plain := rowsOf(body)
+		if !plain {
+			continue
+		}
+		if len(heads) > 0 {
+			rows = append([][]fragment{slices.Concat(heads...)}, rows...)
+		}
+		var at []float64
+		for i := 1; i < len(rows); i++ {
+			_, end := extent(rows[i-1])
+			begin, _ := extent(rows[i])
+			if end > begin+1 {
+				return
+			}
+			at = append(at, (end+begin)/2)
+		}
+		l.ys = slices.Insert(l.ys, y+1, at...)
+		for _, v := range at {
+			l.across = append(l.across, pdf.Rule{At: v, From: l.x0, To: l.x1})
+		}
+	}
+}
+
+// extent returns from where to where the ink of fragments reaches down a page.
+func extent(row []fragment) (y0, y1 float64) {
+	y0, y1 = math.Inf(1), math.Inf(-1)
+	for _, f := range row {
+		for _, c := range f.chars {
+			y0, y1 = min(y0, c.Y0), max(y1, c.Y1)
+		}
+	}
+	return y0, y1
+}

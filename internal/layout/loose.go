@@ -12,15 +12,24 @@ import (
 
 // looseTables finds the tables that no grid of lines is drawn around: by rules
 // from side to side, or by figures that stand below each other. It returns
-// them and the lines that are left.
-func looseTables(page pdf.Page, lines []line, rules []pdf.Rule, number int) ([]*Table, []line) {
+// them and the lines that are left. open is the table that the page before ends
+// with.
+func looseTables(page pdf.Page, lines []line, rules []pdf.Rule, number int, open *Table) ([]*Table, []line) {
 	pieces := page.Rules
 	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(a.base, b.base) })
 	var out []*Table
 	for _, r := range ruledRegions(rules) {
+		within := func(l line) bool { return l.x0 > r.x0-6 && l.x1 < r.x1+6 }
+		bottom := r.ys[len(r.ys)-1]
+		// A table that goes on on the next page has no rule at its end.
+		if at := slices.IndexFunc(lines, func(l line) bool { return l.base > bottom+1 && within(l) }); at >= 0 && lines[at].base-bottom < 4*lines[at].em {
+			if a, b := figureRegion(page, lines, at); a >= 0 && a-at < 2 && !slices.ContainsFunc(lines[at:b], func(l line) bool { return !within(l) }) {
+				bottom = lines[b-1].base
+			}
+		}
 		var inside, outside []line
 		for _, l := range lines {
-			if l.base > r.ys[0] && l.base <= r.ys[len(r.ys)-1]+1 && l.x0 > r.x0-6 && l.x1 < r.x1+6 {
+			if l.base > r.ys[0] && l.base <= bottom+1 && within(l) {
 				inside = append(inside, l)
 			} else {
 				outside = append(outside, l)
@@ -41,7 +50,16 @@ func looseTables(page pdf.Page, lines []line, rules []pdf.Rule, number int) ([]*
 		for _, l := range lines[a:b] {
 			r.x0, r.x1 = min(r.x0, l.x0), max(r.x1, l.x1)
 		}
-		t := r.table(slices.Clone(lines[a:b]), number)
+		top := a
+		for top > from && lines[top].base-lines[top-1].base < 4.5*lines[top].em && cellLike(page, lines[top-1], spread(lines[top-1].fragments())) {
+			top--
+		}
+		t := r.goOn(open, lines[:top], lines[top:b], page, number)
+		if t != nil {
+			a = top
+		} else {
+			t = r.table(slices.Clone(lines[a:b]), number)
+		}
 		if t == nil {
 			from = b
 			continue
@@ -160,7 +178,10 @@ func (r region) table(lines []line, number int) *Table {
 		size = lines[0].em
 	}
 	heads, body := r.split(rows)
-	body = r.bands(body)
+	body, plain := r.bands(body)
+	if !plain {
+		return nil
+	}
 	cols := spans(r.edges)
 	if cols == nil {
 		cols = columnsOf(body, size)
@@ -172,7 +193,6 @@ func (r region) table(lines []line, number int) *Table {
 			heads[i] = cut(heads[i], cols, 0.3)
 		}
 		var headed []bool
-		var plain bool
 		if cols, headed, plain = withHeads(cols, heads, size); !plain || len(heads) > 0 && !allHeaded(cols, headed, body) {
 			return nil
 		}
@@ -181,8 +201,13 @@ func (r region) table(lines []line, number int) *Table {
 	if !r.sure(heads, body, cols) {
 		return nil
 	}
+	if r.edges == nil && len(heads) > 1 {
+		cols = cellsOf(cols, heads, body, size)
+	}
 	t := &Table{Page: number}
-	t.Rows = headCells(heads, cols, r)
+	if t.Rows, plain = headCells(heads, cols, r); !plain {
+		return nil
+	}
 	for _, row := range body {
 		t.Rows = append(t.Rows, bodyCells(row, cols))
 	}
@@ -191,6 +216,36 @@ func (r region) table(lines []line, number int) *Table {
 		t.lattice.y0, t.lattice.y1 = r.ys[0], r.ys[len(r.ys)-1]
 	}
 	t.columns, t.headed = cols, len(heads) > 0
+	return t
+}
+
+// goOn reads the lines as more rows of the table that the page before ends
+// with, nil when they are not at the page's top or do not fit its columns.
+func (r region) goOn(open *Table, above, lines []line, page pdf.Page, number int) *Table {
+	if open == nil || open.columns == nil || slices.ContainsFunc(above, func(l line) bool { return l.base > edge*page.Height }) {
+		return nil
+	}
+	var rows [][]fragment
+	for _, l := range lines {
+		rows = append(rows, marked(spread(l.fragments())))
+	}
+	if heads, _ := r.split(rows); len(heads) > 0 {
+		return nil
+	}
+	t := &Table{Page: number, columns: open.columns, lattice: &lattice{x0: r.x0, x1: r.x1, y0: lines[0].y0, y1: lines[len(lines)-1].y1}}
+	rows, plain := rowsOf(rows)
+	if !plain {
+		return nil
+	}
+	for _, row := range rows {
+		for _, f := range row {
+			first, count := place(f, open.columns)
+			if c := open.columns[first]; f.figure() && (min(f.x1, c.x1) < max(f.x0, c.x0)) || count > 2 {
+				return nil
+			}
+		}
+		t.Rows = append(t.Rows, bodyCells(row, open.columns))
+	}
 	return t
 }
 
@@ -224,15 +279,18 @@ func (r region) split(rows [][]fragment) (heads, body [][]fragment) {
 		}
 	}
 	// The first row's name may begin above its figures.
-	for k > 0 && k < len(rows) && rows[k][0].base-rows[k-1][0].base < 1.6*em(rows[first]) && (rowBegins.MatchString(rows[k-1][0].text) && goesOnBelow(rows[k-1], rows[k]) ||
+	for k > 0 && k < len(rows) && rows[k][0].base-rows[k-1][0].base < 1.6*em(rows[first]) && (firstRow.MatchString(rows[k-1][0].text) ||
 		rows[first][0].base-rows[k-1][0].base < 0.95*em(rows[first]) && len(rows[k-1]) == 1 && rows[k-1][0].x0 < rows[first][0].x1) {
 		k--
 	}
 	return rows[:k], rows[k:]
 }
 
+// firstRow matches what a first row begins with.
+var firstRow = regexp.MustCompile(`^([一二三四五六七八九十]+、|\d{3,7}$)`)
+
 // bands groups the lines of the body to rows, none of which crosses a rule.
-func (r region) bands(lines [][]fragment) [][]fragment {
+func (r region) bands(lines [][]fragment) (_ [][]fragment, plain bool) {
 	if len(r.ys) == 0 {
 		return rowsOf(lines)
 	}
@@ -244,7 +302,11 @@ func (r region) bands(lines [][]fragment) [][]fragment {
 		}
 		band := lines[from:to]
 		if severalFigures(band) || len(r.ys) < 4 && r.edges == nil {
-			out = append(out, rowsOf(band)...)
+			rows, plain := rowsOf(band)
+			if !plain {
+				return nil, false
+			}
+			out = append(out, rows...)
 		} else {
 			var row []fragment
 			for _, l := range band {
@@ -254,7 +316,7 @@ func (r region) bands(lines [][]fragment) [][]fragment {
 		}
 		from = to
 	}
-	return out
+	return out, true
 }
 
 func (r region) band(y float64) int {
@@ -292,6 +354,7 @@ func bodyCells(row []fragment, cols []column) []Cell {
 		for c.Cols < reach[x] && held[x+c.Cols] == nil {
 			c.Cols++
 		}
+		c.free = free(held[x], cols[x].x0, cols[x].x1)
 		out = append(out, c)
 		x += c.Cols - 1
 	}

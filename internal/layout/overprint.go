@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"mingzhang/internal/pdf"
@@ -63,24 +64,23 @@ func overprinted(chars []pdf.Char) bool {
 var superscripts = []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 // raised puts superscripts for the digits that are set smaller and higher than
-// what they stand beside.
+// the character right before them.
 func raised(chars []pdf.Char) []pdf.Char {
-	for i := range chars {
-		c := &chars[i]
+	for i := 1; i < len(chars); i++ {
+		c, p := &chars[i], chars[i-1]
 		if c.Rune < '0' || c.Rune > '9' {
 			continue
 		}
-		for k := i - 1; k >= max(0, i-3); k-- {
-			p := chars[k]
-			if small(p.Rune) || slices.Contains(superscripts, p.Rune) {
-				continue
-			}
-			h, full := c.Y1-c.Y0, p.Y1-p.Y0
-			if p.Base-c.Base > 0.15*full && h < 0.8*full {
-				c.Rune = superscripts[c.Rune-'0']
-			}
-			break
+		h, full := c.Y1-c.Y0, p.Y1-p.Y0
+		digit := p.Rune >= '0' && p.Rune <= '9' || latin(p.Rune)
+		switch {
+		case slices.Contains(superscripts, p.Rune) && math.Abs(p.Base-c.Base) < 0.5 && math.Abs(h-full) < 0.2*h:
+		case !digit && !han(p.Rune), c.X0-p.X1 > 0.3*full, p.Base-c.Base < 0.2*full:
+			continue
+		case digit && h > 0.75*full, !digit && h > 0.6*full:
+			continue
 		}
+		c.Rune = superscripts[c.Rune-'0']
 	}
 	return chars
 }

@@ -23,7 +23,13 @@ type Char struct {
 	X0, Y0, X1, Y1 float64 // the box around its ink, Y0 above Y1
 	X, Base        float64 // its origin: where the pen stood, on the baseline
 	Turn           int     // quarter turns clockwise from upright
+	// Clip is set for a character that cannot be seen because it lies outside
+	// the box that its text is clipped to: the cell that it is too long for.
+	Clip *Box
 }
+
+// Box is an upright rectangle.
+type Box struct{ X0, Y0, X1, Y1 float64 }
 
 // Rule is a horizontal or vertical line.
 type Rule struct {

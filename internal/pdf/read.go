@@ -99,6 +99,7 @@ func (r *pageReader) chars(ref requests.Page, page references.FPDF_PAGE) (turn i
 		return 0, err
 	}
 	var turned [4]int
+	var at []int // the engine's number of each character kept
 	for i, c := range all.Chars {
 		u, _ := utf8.DecodeRuneInString(c.Text)
 		if u == hyphen || u == hyphenOld {
@@ -133,7 +134,13 @@ func (r *pageReader) chars(ref requests.Page, page references.FPDF_PAGE) (turn i
 		char.X0, char.Y0, char.X1, char.Y1 = r.frame.box(p.Left, p.Bottom, p.Right, p.Top)
 		char.X, char.Base = r.frame.at(origin.X, origin.Y)
 		turned[char.Turn]++
+		at = append(at, i)
 		r.page.Chars = append(r.page.Chars, char)
+	}
+	if overprinted(r.page.Chars) {
+		if err := r.clip(text.TextPage, at); err != nil {
+			return 0, err
+		}
 	}
 	for k, n := range turned {
 		if n > turned[turn] {
@@ -172,6 +179,10 @@ func (p *Page) turn(quarters int) {
 		c := &p.Chars[i]
 		c.X0, c.Y0, c.X1, c.Y1 = f.box(c.X0, p.Height-c.Y1, c.X1, p.Height-c.Y0)
 		c.X, c.Base = up(c.X, c.Base)
+		if b := c.Clip; b != nil {
+			x0, y0, x1, y1 := f.box(b.X0, p.Height-b.Y1, b.X1, p.Height-b.Y0)
+			c.Clip = &Box{x0, y0, x1, y1}
+		}
 		c.Turn = (c.Turn + quarters) % 4
 	}
 	for i := range p.Rules {
