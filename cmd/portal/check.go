@@ -42,6 +42,7 @@ func newCheck() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&all, "all", false, "也列出对得上的和不适用的")
+	addLimits(cmd)
 	return cmd
 }
 

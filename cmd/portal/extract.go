@@ -61,6 +61,7 @@ xlsx、xls、html 和 txt；同一个文件夹或 zip 里合起来是一个单�
 	}
 	cmd.Flags().BoolVar(&pretty, "pretty", false, "缩进输出，便于阅读")
 	cmd.Flags().BoolVar(&text, "text", false, "只输出规整后的全文")
+	addLimits(cmd)
 	return cmd
 }
 

@@ -53,6 +53,7 @@ func newLoad() *cobra.Command {
 		},
 	}
 	addDatabase(cmd, &database)
+	addLimits(cmd)
 	return cmd
 }
 
@@ -76,6 +77,12 @@ func (s *show) one(l intake.Loaded) {
 		s.bar.clear()
 		fmt.Fprintf(s.fail, "没有载入：%v\n", l.Err)
 		return
+	}
+	if len(l.Namings) > 0 {
+		s.bar.clear()
+		for _, n := range l.Namings {
+			fmt.Fprintln(s.out, "提示："+suggestion(data.Unit{ID: l.Edition.UnitID, Name: l.Report.Unit.Name}, n))
+		}
 	}
 	if !s.bar.shown() {
 		r := l.Report

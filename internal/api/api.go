@@ -60,6 +60,7 @@ func New(config Config, store *data.Store) *API {
 	a.reasons()
 	a.checks()
 	a.evaluations()
+	a.search()
 	a.vocabulary()
 	a.documents()
 	a.handler = a.guarded(a.router)
@@ -87,7 +88,7 @@ func (a *API) describe() huma.Config {
 			Servers:    []*huma.Server{{URL: a.config.BaseURL + Base}},
 			Components: &huma.Components{Schemas: huma.NewMapRegistry("#/components/schemas/", schemaName)},
 			Tags: []*huma.Tag{
-				{Name: unitsTag}, {Name: reportsTag}, {Name: factsTag}, {Name: reasonsTag}, {Name: checksTag}, {Name: evaluationsTag}, {Name: vocabularyTag},
+				{Name: unitsTag}, {Name: reportsTag}, {Name: factsTag}, {Name: reasonsTag}, {Name: checksTag}, {Name: evaluationsTag}, {Name: searchTag}, {Name: vocabularyTag},
 			},
 		},
 		Formats:                      map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat},
@@ -104,6 +105,7 @@ const (
 	reasonsTag     = "原因"
 	checksTag      = "核对"
 	evaluationsTag = "绩效自评"
+	searchTag      = "查找"
 	vocabularyTag  = "词汇"
 )
 

@@ -18,6 +18,7 @@ import (
 	"mingzhang/internal/document"
 	"mingzhang/internal/extract"
 	"mingzhang/internal/fiscal"
+	"mingzhang/internal/intake"
 	"mingzhang/internal/reconcile"
 )
 
@@ -354,4 +355,39 @@ func TestVocabulary(t *testing.T) {
 	if len(v.Items) != len(fiscal.Items) || len(v.Bases) != 10 || v.Bases[0].Term != "决算数" {
 		t.Errorf("%+v", v)
 	}
+}
+
+// A search finds what the document says, page by page, each text once.
+func TestSearch(t *testing.T) {
+	s := seeded(t)
+	if _, err := intake.Reindex(context.Background(), s.store); err != nil {
+		t.Fatal(err)
+	}
+	hits := all[api.Hit](s, "/search?q=用车&limit=2")
+	if len(hits) < 3 {
+		t.Fatalf("%d hits", len(hits))
+	}
+	seen := map[string]bool{}
+	for _, h := range hits {
+		if !strings.Contains(h.Text+h.Heading, "用车") || seen[h.Kind+h.URL] || h.Edition == nil || *h.Edition != seedKey {
+			t.Errorf("%+v", h)
+		}
+		seen[h.Kind+h.URL] = true
+	}
+	for _, h := range all[api.Hit](s, "/search?q=用车&kind=reason") {
+		if h.Kind != "reason" {
+			t.Errorf("%+v", h)
+		}
+	}
+	if units := all[api.Hit](s, "/search?q=改革&kind=unit"); len(units) != 1 || units[0].Year != nil || units[0].Unit.ID != 1 {
+		t.Errorf("%+v", units)
+	}
+	var first page[api.Hit]
+	s.get("/search?q=用车&limit=1", &first)
+	s.load("110101", "水磨沟区发展和改革委员会", "东城区发展和改革委员会零")
+	s.checkProblem(strings.TrimPrefix(*first.Next, "https://mingzhang.example/api/v1"), 400)
+	for _, path := range []string{"/search", "/search?q=", "/search?q=%20", "/search?q=a+b+c+d+e+f+g+h+i+j+k", "/search?q=用车&limit=101", "/search?q=用车&cursor=e30", "/search?q=用车&kind=all"} {
+		s.checkProblem(path, 400)
+	}
+	s.checkProblem("/search?q=没有这样的话&unit=99", 404)
 }

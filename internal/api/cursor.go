@@ -83,13 +83,18 @@ func list[R positioned, T any](ctx context.Context, a *API, path string, p Pagin
 	if more {
 		at := rows[len(rows)-1].Position()
 		b, _ := json.Marshal(place{Code: at.Code, Edition: at.Edition, Ordinal: at.Ordinal, List: nameOf(path, filter)})
-		query := url.Values{}
-		if r, ok := ctx.Value(requestKey{}).(*http.Request); ok {
-			query = r.URL.Query()
-		}
-		query.Set("cursor", base64.RawURLEncoding.EncodeToString(b))
-		next := a.config.BaseURL + Base + path + "?" + query.Encode()
+		next := a.next(ctx, path, b)
 		answer.Body.Next, answer.Link = &next, "<"+next+`>; rel="next"`
 	}
 	return answer
+}
+
+// next is the address of the page behind a cursor: the one asked for, further on.
+func (a *API) next(ctx context.Context, path string, cursor []byte) string {
+	query := url.Values{}
+	if r, ok := ctx.Value(requestKey{}).(*http.Request); ok {
+		query = r.URL.Query()
+	}
+	query.Set("cursor", base64.RawURLEncoding.EncodeToString(cursor))
+	return a.config.BaseURL + Base + path + "?" + query.Encode()
 }

@@ -66,7 +66,7 @@ func (a *API) Guide() []Endpoint {
 		}
 		body, _ := e.answer.FieldByName("Body")
 		shown := body.Type
-		if items, ok := shown.FieldByName("Items"); ok && strings.HasPrefix(shown.Name(), "List[") {
+		if items, ok := shown.FieldByName("Items"); ok && items.Type.Elem().Kind() == reflect.Struct && e.ID != "getVocabulary" {
 			e.List, shown = true, items.Type.Elem()
 		}
 		e.Fields = fields(shown, "")

@@ -107,6 +107,9 @@ func (a *API) write(w http.ResponseWriter, r *http.Request, err error) {
 
 // failed tells an error of the store apart from one of the visitor.
 func (a *API) failed(ctx context.Context, err error) error {
+	if ctx.Err() != nil { // SQLite says only that it was interrupted
+		err = ctx.Err()
+	}
 	p := explain(err)
 	if p.Status >= http.StatusInternalServerError && ctx.Err() == nil {
 		if r, ok := ctx.Value(requestKey{}).(*http.Request); ok {

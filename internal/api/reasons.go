@@ -50,7 +50,7 @@ func (a *API) reasons() {
 			if err != nil {
 				return nil, err
 			}
-			rows, err := a.store.Reasons(ctx, filter, page)
+			rows, err := a.store.StatedReasons(ctx, filter, page)
 			if err != nil {
 				return nil, a.failed(ctx, err)
 			}

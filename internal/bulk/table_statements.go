@@ -23,7 +23,7 @@ var reasonsTable = Table{
 	}, placeFields),
 	rows: func(ctx context.Context, s source, yield func([]string) error) error {
 		list := func(ctx context.Context, p data.Page) ([]data.ReasonRow, error) {
-			return s.store.Reasons(ctx, data.ReasonFilter{Scope: every}, p)
+			return s.store.StatedReasons(ctx, data.ReasonFilter{Scope: every}, p)
 		}
 		return walk(ctx, list, func(r data.ReasonRow) error {
 			fact := ""

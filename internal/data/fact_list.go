@@ -87,11 +87,11 @@ func (s *Store) Facts(ctx context.Context, f FactFilter, p Page) ([]FactRow, err
 	if err != nil {
 		return nil, err
 	}
-	return all, s.operands(ctx, all)
+	return all, s.withOperands(ctx, all)
 }
 
-// operands adds to derived facts what they are computed from.
-func (s *Store) operands(ctx context.Context, all []FactRow) error {
+// withOperands adds to derived facts what they are computed from.
+func (s *Store) withOperands(ctx context.Context, all []FactRow) error {
 	var wanted []factAt
 	for _, f := range all {
 		for _, i := range f.From {
@@ -111,7 +111,7 @@ func (s *Store) operands(ctx context.Context, all []FactRow) error {
 
 // factsBy is ofEditions for facts along one of their indexes, by code or, when
 // that is empty, in the order of publication.
-func factsBy(index, code string, q conditions, p Page) (query string, args []any) {
+func factsBy(index, code string, q clause, p Page) (query string, args []any) {
 	order, shown := `x.edition_id, x.ordinal`, `''`
 	if code != "" {
 		order, shown = code+`, `+order, code

@@ -12,7 +12,7 @@ type PublicationFilter struct {
 // LatestOf returns the n editions published last that pass the filter, the
 // newest first.
 func (s *Store) LatestOf(ctx context.Context, f PublicationFilter, n int) ([]Edition, error) {
-	var q conditions
+	var q clause
 	if f.Unit != 0 {
 		q.add(`e.unit_id = ?`, f.Unit)
 	}

@@ -11,8 +11,8 @@ type Scope struct {
 	All     bool   // older editions as well as the newest of each unit's year
 }
 
-// where returns the conditions on editions e and units u.
-func (s Scope) where() (q conditions) {
+// where returns the clause on editions e and units u.
+func (s Scope) where() (q clause) {
 	if s.Unit != 0 {
 		q.add(`e.unit_id = ?`, s.Unit)
 	}
@@ -28,33 +28,33 @@ func (s Scope) where() (q conditions) {
 	return q
 }
 
-// conditions is a WHERE clause in the making.
-type conditions struct {
+// clause is a WHERE clause in the making.
+type clause struct {
 	all  []string
 	args []any
 }
 
-func (q *conditions) add(condition string, args ...any) {
+func (q *clause) add(condition string, args ...any) {
 	q.all = append(q.all, condition)
 	q.args = append(q.args, args...)
 }
 
 // equal asks for a value of a column; "" asks for nothing.
-func (q *conditions) equal(column, value string) {
+func (q *clause) equal(column, value string) {
 	if value != "" {
 		q.add(column+` = ?`, value)
 	}
 }
 
 // within asks for values of a column that begin with prefix.
-func (q *conditions) within(column, prefix string) {
+func (q *clause) within(column, prefix string) {
 	if prefix != "" {
 		q.add(column+` >= ? AND `+column+` < ?`, prefix, prefix+"\U0010FFFF")
 	}
 }
 
-// String returns the conditions joined by AND.
-func (q *conditions) String() string {
+// String returns the clause joined by AND.
+func (q *clause) String() string {
 	if len(q.all) == 0 {
 		return "1"
 	}
@@ -100,7 +100,7 @@ func (w *Whose) columns() []any {
 // ofEditions begins the query of a list whose rows stand in a table below
 // editions, x: editions in the order in which they were published, the rows of
 // each in the order of the document.
-func ofEditions(columns, table string, q conditions, p Page) (query string, args []any) {
+func ofEditions(columns, table string, q clause, p Page) (query string, args []any) {
 	if p.After.started() {
 		q.add(`e.id >= ? AND (e.id, x.ordinal) > (?, ?)`, p.After.Edition, p.After.Edition, p.After.Ordinal)
 	}

@@ -27,8 +27,8 @@ type ReasonRow struct {
 // Position returns the place of the row in its list.
 func (r ReasonRow) Position() Position { return Position{Edition: r.id, Ordinal: r.Ordinal} }
 
-// Reasons returns a page of stated reasons.
-func (s *Store) Reasons(ctx context.Context, f ReasonFilter, p Page) ([]ReasonRow, error) {
+// StatedReasons returns a page of stated reasons.
+func (s *Store) StatedReasons(ctx context.Context, f ReasonFilter, p Page) ([]ReasonRow, error) {
 	q := f.where()
 	q.equal(`x.item`, string(f.Item))
 	q.equal(`x.basis`, string(f.Basis))
@@ -37,7 +37,7 @@ func (s *Store) Reasons(ctx context.Context, f ReasonFilter, p Page) ([]ReasonRo
 	query, args := ofEditions(`x.item, x.class, x.class_code, x.basis, x.direction, x.text, x.fact, coalesce(x.source_text, x.text), x.section, x.start, x."end", x.page`, `reasons`, q, p)
 	rows, err := s.read.QueryContext(ctx, query, args...)
 	all, err := collect(rows, err, func(r *sql.Rows) (row ReasonRow, err error) {
-		row.Reason, err = scanReason(r, append(row.columns(), &row.Ordinal)...)
+		row.Reason, err = scanReasonBehind(r, append(row.columns(), &row.Ordinal)...)
 		return row, err
 	})
 	if err != nil {
@@ -87,13 +87,13 @@ const mostChecks = 200
 
 // ChecksOf returns the checks that a fact is part of.
 func (s *Store) ChecksOf(ctx context.Context, fact FactRow) ([]CheckRow, error) {
-	var q conditions
+	var q clause
 	q.equal(`e.key`, fact.Edition)
 	q.add(`EXISTS (SELECT 1 FROM json_each(x.facts) WHERE value = ?)`, fact.Ordinal)
 	return s.checks(ctx, q, Page{Limit: mostChecks})
 }
 
-func (s *Store) checks(ctx context.Context, q conditions, p Page) ([]CheckRow, error) {
+func (s *Store) checks(ctx context.Context, q clause, p Page) ([]CheckRow, error) {
 	query, args := ofEditions(`x.rule, x.title, x.status, x.stated, x.computed, x.formula, x.difference, x.tolerance, x.note, x.facts, x.cells, x.sources`, `checks`, q, p)
 	rows, err := s.read.QueryContext(ctx, query, args...)
 	all, err := collect(rows, err, func(r *sql.Rows) (row CheckRow, err error) {

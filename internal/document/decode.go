@@ -15,6 +15,9 @@ import (
 
 const plainText = "text/plain; charset="
 
+// readable names what can be read instead.
+const readable = "可以读取 docx、doc、pdf、xlsx、xls、html 和 txt，请换成其中一种"
+
 // decode returns the text of a plain-text file in UTF-8, UTF-16 with a
 // byte-order mark, or GB18030 (GB 18030-2022, the superset of GBK and GB2312).
 func decode(name string, data []byte) (text, mediaType string, err error) {
@@ -25,10 +28,10 @@ func decode(name string, data []byte) (text, mediaType string, err error) {
 		return decodeUTF16(name, data)
 	}
 	if kind := mimetype.Detect(data); !isText(kind) {
-		return "", "", &Error{name, fmt.Sprintf("这是 %s 文件，不是纯文本", kindName(kind)), "目前可以读取纯文本（txt）格式，请另存为纯文本后再试"}
+		return "", "", &Error{name, fmt.Sprintf("不能读取 %s 文件", kindName(kind)), readable}
 	}
 	if bytes.IndexByte(data, 0) >= 0 {
-		return "", "", &Error{name, "文件里有二进制内容，不是纯文本", "请另存为纯文本（UTF-8 或 GB18030）后再试"}
+		return "", "", &Error{name, "文件里有二进制内容，不是纯文本", readable}
 	}
 	data = bytes.TrimPrefix(data, []byte{0xEF, 0xBB, 0xBF})
 	if utf8.Valid(data) {
@@ -40,7 +43,7 @@ func decode(name string, data []byte) (text, mediaType string, err error) {
 	} else {
 		return "", "", &Error{name, fmt.Sprintf("文字编码认不出来：既不是 UTF-8（第 %d 字节起无效），也不是 GB18030", invalidAt(data)), "请另存为 UTF-8 编码的纯文本后再试"}
 	}
-	if share := readable(text); share < 0.9 {
+	if share := readableShare(text); share < 0.9 {
 		return "", "", &Error{name, fmt.Sprintf("文字像是乱码：可读的字只占 %.0f%%", share*100), "请确认文件的编码，另存为 UTF-8 后再试"}
 	}
 	return text, mediaType, nil
@@ -51,7 +54,7 @@ func decodeUTF16(name string, data []byte) (text, mediaType string, err error) {
 		return "", "", &Error{name, "UTF-16 文件的字节数是单数，内容不完整", "请重新下载完整的文件"}
 	}
 	text, err = strict(xunicode.UTF16(xunicode.BigEndian, xunicode.UseBOM), data)
-	if err != nil || readable(text) < 0.9 {
+	if err != nil || readableShare(text) < 0.9 {
 		return "", "", &Error{name, "文件标明是 UTF-16 编码，内容却不是", "请另存为 UTF-8 编码的纯文本后再试"}
 	}
 	return text, plainText + "utf-16", nil
@@ -88,8 +91,8 @@ func invalidAt(data []byte) int {
 	return at
 }
 
-// readable returns the share of characters that Chinese office text is made of.
-func readable(text string) float64 {
+// readableShare returns the share of characters that Chinese office text is made of.
+func readableShare(text string) float64 {
 	var good, all int
 	for _, r := range text {
 		if r == '\uFEFF' {

@@ -128,7 +128,7 @@ func Read(ctx context.Context, name string, data []byte) (*Document, error) {
 // Read reads data, the bytes of the file called name, within the limits.
 func (l Limits) Read(ctx context.Context, name string, data []byte) (*Document, error) {
 	if int64(len(data)) > l.Bytes {
-		return nil, TooLarge(name, int64(len(data)))
+		return nil, l.tooLarge(name, int64(len(data)))
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err

@@ -73,12 +73,12 @@ func TestRefused(t *testing.T) {
 	}{
 		{"empty", "空的", nil},
 		{"only blanks", "没有文字", []byte(" \n\n \n")},
-		{"binary", "不是纯文本", append([]byte("决算\x00\x01\x02"), bytes.Repeat([]byte{0, 7, 0xFE}, 400)...)},
+		{"binary", "可以读取 docx", append([]byte("决算\x00\x01\x02"), bytes.Repeat([]byte{0, 7, 0xFE}, 400)...)},
 		{"picture", "png", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")},
 		{"random bytes", "", bytes.Repeat([]byte{0x81, 0x20, 0xFF, 0x13, 0xC3, 0x28}, 300)},
 		{"cut in a character", "断在一个汉字中间", data[:20000+cutAt(data[20000:])]},
 		{"UTF-16 with an odd byte", "单数", encode(t, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), data)[:1001]},
-		{"too large", "超过 64 MB", make([]byte, document.MaxBytes+1)},
+		{"too large", "超过 64 MB", make([]byte, document.DefaultLimits.Bytes+1)},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			_, err := document.Read(context.Background(), "某份决算.txt", tc.in)

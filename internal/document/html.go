@@ -80,7 +80,7 @@ func (p *page) finish(in *input, mediaType string) (*Document, error) {
 	if text == "" {
 		return nil, in.fail("网页的正文可能要在浏览器里才显示：请在浏览器打开后另存，或下载页面上的附件再试", "网页里没有正文")
 	}
-	if share := readable(text); share < 0.9 {
+	if share := readableShare(text); share < 0.9 {
 		return nil, in.fail("请在浏览器打开后另存为 UTF-8 编码的网页再试", "文字像是乱码：可读的字只占 %.0f%%", share*100)
 	}
 	return in.finish(b, mediaType, 0)

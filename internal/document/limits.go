@@ -5,11 +5,6 @@ import (
 	"time"
 )
 
-// MaxBytes is the largest input that is read unless other limits are given.
-// Published 部门决算 are well under 20 MB even as scanned PDF; the limit keeps
-// a mistaken upload cheap.
-const MaxBytes = 64 << 20
-
 // Limits bound what reading one file may cost. A file beyond one of them is
 // refused whole.
 type Limits struct {
@@ -21,9 +16,11 @@ type Limits struct {
 	Time       time.Duration // for reading
 }
 
-// DefaultLimits are several times what the largest published 部门决算 needs.
+// DefaultLimits are several times what the largest published 部门决算 needs:
+// those are well under 20 MB even as scanned PDF. A program may set others
+// before it reads the first file.
 var DefaultLimits = Limits{
-	Bytes:      MaxBytes,
+	Bytes:      64 << 20,
 	Unpacked:   256 << 20,
 	Pages:      1000,
 	Cells:      400_000,
@@ -31,8 +28,10 @@ var DefaultLimits = Limits{
 	Time:       60 * time.Second,
 }
 
-// TooLarge is the error for an input over the limit; size is in bytes.
-func TooLarge(name string, size int64) error {
-	return &Error{name, fmt.Sprintf("文件有 %.1f MB，超过 %d MB 的上限", float64(size)/(1<<20), MaxBytes>>20),
+// TooLarge is the error for a file over DefaultLimits.Bytes; size is in bytes.
+func TooLarge(name string, size int64) error { return DefaultLimits.tooLarge(name, size) }
+
+func (l Limits) tooLarge(name string, size int64) error {
+	return &Error{name, fmt.Sprintf("文件有 %.1f MB，超过 %d MB 的上限", float64(size)/(1<<20), l.Bytes>>20),
 		"部门决算通常不到 20 MB，请确认没有选错文件"}
 }

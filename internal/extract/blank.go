@@ -15,6 +15,9 @@ var (
 // blank reports whether the document is a template that nobody has filled in:
 // where amounts stand in accounts, it has places for them.
 func (r *reader) blank() bool {
+	if !strings.ContainsAny(r.doc.Text, "XxＸｘ×*＊_＿○〇□") && !strings.Contains(r.doc.Text, "某某") {
+		return false
+	}
 	open := len(placeholder.FindAllString(r.doc.Text, -1))
 	filled := 0
 	for _, f := range r.figures {

@@ -58,6 +58,8 @@ var levelNames = []string{"类", "款", "项"}
 
 // classMark reads (类), (款), (项), with or without a code in it: (201类).
 func classMark(s []rune) (level, n int) {
+	const longest = 8
+	s = s[:min(len(s), 2*longest)]
 	k := 1
 	for k < len(s) && digit(s[k]) {
 		k++
@@ -171,8 +173,9 @@ func (c *classReader) trailingCode(end int) int {
 	if end >= len(c.s.runes) || c.s.runes[end] != '(' {
 		return 0
 	}
+	const tooLong = 9
 	k := end + 1
-	for k < len(c.s.runes) && digit(c.s.runes[k]) {
+	for k < min(len(c.s.runes), end+tooLong) && digit(c.s.runes[k]) {
 		k++
 	}
 	if k > end+2 && k < len(c.s.runes) && c.s.runes[k] == ')' {
@@ -180,6 +183,9 @@ func (c *classReader) trailingCode(end int) int {
 	}
 	return 0
 }
+
+// longestName is the longest name of a class, in characters.
+const longestName = 40
 
 // nameStart returns where the name that ends at i begins: behind the mark,
 // figure or word that cannot be part of it. A known 类 begins where its name
@@ -189,11 +195,12 @@ func (c *classReader) nameStart(i, level int) int {
 	k := i
 	for k > c.free && !strings.ContainsRune(",。;:、.", runes[k-1]) && !digit(runes[k-1]) {
 		if runes[k-1] == ')' {
+			const remark = 5 // (室)
 			open := k - 2
-			for open > c.free && runes[open] != '(' {
+			for open > c.free && runes[open] != '(' && k-open <= remark {
 				open--
 			}
-			if level == 1 || k-open > 5 {
+			if level == 1 || k-open > remark {
 				break
 			}
 			k = open
@@ -209,6 +216,7 @@ func (c *classReader) nameStart(i, level int) int {
 			k += len([]rune(lead))
 		}
 	}
+	k = max(k, i-longestName)
 	if level == 1 {
 		for j := k; j < i; j++ {
 			if c.r.knownClass(string(runes[j:i])) {
@@ -223,9 +231,8 @@ func (c *classReader) nameStart(i, level int) int {
 // length leads up to it from i, and the mark's length, else -1. Names may hold
 // brackets: 政府办公厅(室)及相关机构事务.
 func (c *classReader) nextMark(i, level int) (at, n int) {
-	const longest = 40
 	runes := c.s.runes
-	for k := i; k < len(runes) && k-i <= longest; k++ {
+	for k := i; k < len(runes) && k-i <= longestName; k++ {
 		if strings.ContainsRune("。;,:", runes[k]) {
 			return -1, 0
 		}

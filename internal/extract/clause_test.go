@@ -44,10 +44,7 @@ func statements(t *testing.T, title, sentence string) (facts, unread []string) {
 
 // Wordings of several regions; each costs a word or a shape of clause.
 func TestClauses(t *testing.T) {
-	for _, tc := range []struct {
-		name, title, sentence string
-		want, unread          []string
-	}{
+	checkClauses(t, []clauseCase{
 		{name: "both totals in one figure", title: "收入支出决算总体情况说明",
 			sentence: "2023年度收、支总计28,416.75万元。与2022年度相比，收、支总计各增加1,330.29万元，增长4.91%。",
 			want: []string{"income.total||final|28416.75万元", "expense.total||final|28416.75万元",
@@ -102,7 +99,19 @@ func TestClauses(t *testing.T) {
 		{name: "an unknown noun keeps its figure to itself", title: "政府采购情况",
 			sentence: "政府采购支出总额148.38万元，会议费12.00万元。",
 			want:     []string{"procurement.total||final|148.38万元"}, unread: []string{"12.00"}},
-	} {
+	})
+}
+
+// clauseCase is a sentence of a section with that title, what it states, and
+// the figures of it that stay unread.
+type clauseCase struct {
+	name, title, sentence string
+	want, unread          []string
+}
+
+func checkClauses(t *testing.T, cases []clauseCase) {
+	t.Helper()
+	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
 			facts, unread := statements(t, tc.title, tc.sentence)
 			if diff := cmp.Diff(tc.want, facts); diff != "" {
@@ -120,6 +129,7 @@ func TestClauses(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add("2024年度收入总计9,436.64万元，其中：年初结转和结余18.21万元。部门决算")
 	f.Add("部门决算\n第二部分 决算\n一、收入决算情况说明\n本年收入1元，占(类)(款)5%；主要原因是：\n\t单位整体支出绩效自评表\n\n\t一级指标\n\t二级指标\n\n\t总分\n\t1\n")
+	f.Add("2024年度部门决算\n目录\n一、收入情况……1\n一、收入情况\n本年收入合计10\n.23万元（其中：一般公共预算1.00万元（占10%））。\n- 2 -\n二、一般公共预算支出情况\n1.201类06款01项年初预算1元，支出2元\n行政运行（2010601）减少（增加）3.00万元，下降（增长）5%；单价100万元以上设备1台")
 	f.Add("决算（（（1）－2．3％无政府性基金预算财政拨款收入。")
 	f.Fuzz(func(t *testing.T, s string) {
 		doc, err := document.Read(context.Background(), "fuzz.txt", []byte(s))

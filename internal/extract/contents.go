@@ -18,7 +18,7 @@ type outliner struct {
 }
 
 func newOutliner(r *reader) *outliner {
-	o := &outliner{r: r, lines: r.rejoinTitles(r.doc.Blocks), count: map[string]int{}}
+	o := &outliner{r: r, lines: r.rejoinTitles(r.dropNoise(r.doc.Blocks)), count: map[string]int{}}
 	o.contents = make([]bool, len(o.lines))
 	for _, b := range o.lines {
 		if b.Table == nil && b.End-b.Start <= maxUnitTitle {
@@ -96,7 +96,8 @@ func (o *outliner) findContents() {
 func (o *outliner) contentsEnd(start int, keys []string, led []bool, again []int) int {
 	seen := map[string]bool{}
 	end := start
-	for k := start; k < len(o.lines); k++ {
+	const longest = 300
+	for k := start; k < min(len(o.lines), start+longest); k++ {
 		key := pageless(keys[k])
 		if keys[k] == "" || seen[key] || strings.ContainsAny(key, "。;") || o.lines[k].Table != nil || o.r.measured(o.lines[k].Start, o.lines[k].End) {
 			break

@@ -72,7 +72,7 @@ func (t *text) figureAt(i int) figure {
 	if i > 0 && t.folded[i-1] == '-' && (i < 2 || !nameRune(t.folded[i-2])) {
 		f.negative = true
 	}
-	f.broken = t.touches(i-1, -1) || t.touches(j, 1)
+	f.broken = t.touches(i-1, -1) || t.touches(j, 1) || t.splitDecimals(i)
 	k := t.gap(j)
 	for _, m := range measures {
 		if n := t.spaced(k, m.print); n > 0 {
@@ -80,7 +80,20 @@ func (t *text) figureAt(i int) figure {
 			break
 		}
 	}
+	if f.measure == "" && t.forgottenYuan(k) {
+		f.measure, f.after = fiscal.TenThousandYuan, k+1
+	}
 	return f
+}
+
+// forgottenYuan reports whether a 万 at k that a clause ends behind is a 万元
+// whose 元 was forgotten: 支出3.00万，比上年减少1.00万。
+func (t *text) forgottenYuan(k int) bool {
+	if k >= len(t.folded) || t.folded[k] != '万' {
+		return false
+	}
+	k = t.gap(k + 1)
+	return k < len(t.folded) && strings.ContainsRune(",。;()", t.folded[k])
 }
 
 // group returns the end of the thousands group at j, j when there is none.
@@ -116,9 +129,12 @@ func (t *text) fraction(i, j int) int {
 	from := k + 1
 	switch {
 	case t.digits(from) > from:
+		if k == j && t.numbersCode(i, from) {
+			return j
+		}
 	case k == j && t.gap(from) > from && t.digits(t.gap(from)) > t.gap(from):
 		from = t.gap(from)
-		if i == 0 || strings.ContainsRune("\n。;:,(、\t ", t.folded[i-1]) {
+		if t.opensPoint(i) {
 			return j // 1. 23: a number in a list
 		}
 	default:
@@ -132,6 +148,54 @@ func (t *text) fraction(i, j int) int {
 		}
 	}
 	return end
+}
+
+// opensPoint reports whether the digits from i may be the number of a point of
+// a list: they begin a line or a clause.
+func (t *text) opensPoint(i int) bool {
+	for i > 0 && t.folded[i-1] == ' ' {
+		i--
+	}
+	return i == 0 || strings.ContainsRune("\n。;:,(、", t.folded[i-1])
+}
+
+// splitDecimals reports whether the digits from i are the decimals of a figure
+// that blanks have come into behind its point, and that is not read as one.
+func (t *text) splitDecimals(i int) bool {
+	k := i
+	for k > 0 && (t.folded[k-1] == ' ' || t.folded[k-1] == '\n') {
+		k--
+	}
+	if k == i || k < 2 || t.folded[k-1] != '.' || !digit(t.folded[k-2]) {
+		return false
+	}
+	for k--; k > 0 && digit(t.folded[k-1]); {
+		k--
+	}
+	return i > 0 && !t.startsLine(k)
+}
+
+// startsLine reports whether only blanks stand before i on its line.
+func (t *text) startsLine(i int) bool {
+	for i > 0 && t.folded[i-1] == ' ' {
+		i--
+	}
+	return i == 0 || t.folded[i-1] == '\n'
+}
+
+// numbersCode reports whether the digits from i are the number of a paragraph
+// and those from k a code of 支出功能分类: 1.201类06款, 2.2010601行政运行.
+func (t *text) numbersCode(i, k int) bool {
+	end := t.digits(k)
+	switch {
+	case i > 0 && t.folded[i-1] != '\n' || k-i > 3 || t.folded[k] != '2':
+		return false
+	case end-k == 3:
+		return t.has(end, "类")
+	case end-k == 5 || end-k == 7:
+		return !t.measureAhead(end)
+	}
+	return false
 }
 
 // gap returns the first index at or behind j that is neither a blank nor a
@@ -197,10 +261,13 @@ func (t *text) digits(i int) int {
 	return i
 }
 
+// separators may stand within the digits of a figure.
+var separators = strings.NewReplacer(",", "", " ", "", "\n", "")
+
 // value returns the figure as a decimal in its printed precision, without its
 // thousands separators; ok is false for a run of digits too long to be one.
 func (f figure) value(t *text) (v decimal.Decimal, ok bool) {
-	v, err := decimal.Parse(strings.NewReplacer(",", "", " ", "", "\n", "").Replace(string(t.folded[f.start:f.end])))
+	v, err := decimal.Parse(separators.Replace(string(t.folded[f.start:f.end])))
 	if err != nil {
 		return decimal.Decimal{}, false
 	}

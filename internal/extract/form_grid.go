@@ -15,6 +15,8 @@ type formGrid struct {
 	body    int                // index of the first row behind the headings
 	header  []string           // of each column, its headings from the top down joined by "/"
 	caption []int              // rows that hold a title or a measure and no heading
+
+	squeezed map[*document.Cell]string
 }
 
 // amount is a cell that is one number and nothing else.
@@ -23,7 +25,7 @@ var amount = regexp.MustCompile(`^[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$`)
 var classCode = regexp.MustCompile(`^\d{3}(?:\d\d){0,2}$`)
 
 func newFormGrid(tables []*document.Table) *formGrid {
-	g := &formGrid{}
+	g := &formGrid{squeezed: map[*document.Cell]string{}}
 	for i, t := range tables {
 		grid := t.Grid()
 		if i > 0 {
@@ -57,7 +59,12 @@ func (g *formGrid) cell(row, col int) (text string, c *document.Cell, begins boo
 		return "", nil, false
 	}
 	begins = (col == 0 || g.rows[row][col-1] != c) && (row == 0 || g.rows[row-1][col] != c)
-	return squeeze(c.Text), c, begins
+	text, ok := g.squeezed[c]
+	if !ok {
+		text = squeeze(c.Text)
+		g.squeezed[c] = text
+	}
+	return text, c, begins
 }
 
 // texts returns the distinct non-empty cells that begin in a row.
@@ -199,8 +206,12 @@ func (g *formGrid) isCaption(row int) bool {
 // printed returns the rows of the form without what stands above its headings,
 // without its empty rows, and how many of them are headings.
 func (g *formGrid) printed() (rows [][]fiscal.TableCell, headings int) {
+	blank := make([]bool, len(g.rows))
 	for row := range g.rows {
-		if g.isCaption(row) || len(g.texts(row)) == 0 {
+		blank[row] = len(g.texts(row)) == 0
+	}
+	for row := range g.rows {
+		if g.isCaption(row) || blank[row] {
 			continue
 		}
 		var cells []fiscal.TableCell
@@ -210,10 +221,10 @@ func (g *formGrid) printed() (rows [][]fiscal.TableCell, headings int) {
 				continue
 			}
 			cell := fiscal.TableCell{Text: c.Text, Start: c.Start, End: c.End, Col: col}
-			if n := g.reach(row, col, 0, 1); n > 1 {
+			if n := g.reach(blank, row, col, 0, 1); n > 1 {
 				cell.Cols = n
 			}
-			if n := g.reach(row, col, 1, 0); n > 1 {
+			if n := g.reach(blank, row, col, 1, 0); n > 1 {
 				cell.Rows = n
 			}
 			cells = append(cells, cell)
@@ -228,10 +239,10 @@ func (g *formGrid) printed() (rows [][]fiscal.TableCell, headings int) {
 
 // reach returns how many places in one direction the cell covers, rows that
 // are not printed left out.
-func (g *formGrid) reach(row, col, down, across int) int {
+func (g *formGrid) reach(blank []bool, row, col, down, across int) int {
 	n := 0
 	for y, x := row, col; y < len(g.rows) && x < len(g.rows[y]) && g.rows[y][x] == g.rows[row][col]; y, x = y+down, x+across {
-		if down == 0 || len(g.texts(y)) > 0 {
+		if down == 0 || !blank[y] {
 			n++
 		}
 	}
@@ -272,13 +283,16 @@ func (r *reader) number(c *document.Cell) (figure, bool) {
 // cellFact states the number in a cell of a form. A cell that is empty or no
 // number states nothing and stays as it is.
 func (f *form) cellFact(c *document.Cell, item fiscal.Item, class, economic *fiscal.Class, basis fiscal.Basis) {
-	fig, ok := f.r.number(c)
-	if !ok || f.measure == "" {
-		return
-	}
-	measure := f.measure
 	if info, known := item.Info(); known && info.Kind == fiscal.Count {
-		return // counts stand in forms of their own wording
+		return // counts stand in rows of their own wording
+	}
+	f.state(c, item, class, economic, basis, f.measure)
+}
+
+func (f *form) state(c *document.Cell, item fiscal.Item, class, economic *fiscal.Class, basis fiscal.Basis, measure fiscal.Measure) {
+	fig, ok := f.r.number(c)
+	if !ok || measure == "" {
+		return
 	}
 	v, ok := fig.value(f.r.t)
 	if !ok {

@@ -64,6 +64,12 @@ func (f *form) note(start, end int) {
 	r := f.r
 	if f.facts == 0 && saysEmpty(r.t.slice(start, end)) {
 		f.empty = r.source(start, end)
+		for i := start; i < min(end, start+6); i++ {
+			if r.t.folded[i] == ':' {
+				start = i + 1 // 说明：
+				break
+			}
+		}
 		r.paragraph(&section{topic: formTopic[f.number], part: topicForms}, start, end, false)
 	}
 	r.declareFigures(start, end, fiscal.Narrative)

@@ -45,7 +45,7 @@ func (o *outliner) heading(i int, part topic, cur *section) (headingLine, bool) 
 	if end := r.titleEnd(start, b.End, level); end > 0 {
 		h.title, h.end = titleText(r.t.slice(start, end)), end
 	}
-	if !r.isTitle(h) {
+	if !r.isTitle(h, cur) {
 		return headingLine{}, false
 	}
 	return h, true
@@ -59,7 +59,7 @@ func titleText(s string) string {
 
 // isTitle reports whether the words behind an ordinal are a title and no
 // numbered sentence.
-func (r *reader) isTitle(h headingLine) bool {
+func (r *reader) isTitle(h headingLine, cur *section) bool {
 	title := squeeze(h.title)
 	tp, _ := topicOf(h.title)
 	longest := maxTitle
@@ -72,7 +72,8 @@ func (r *reader) isTitle(h headingLine) bool {
 	case r.measured(h.mark.End, h.end) || strings.Contains(title, "(类)") || strings.Contains(title, "(款)") || strings.Contains(title, "(项)"):
 		return false // it states a figure, or names a class
 	case h.level == levelSub && tp == topicNone:
-		return false
+		const longest = 25
+		return cur.topic.states() && len([]rune(title)) <= longest && (strings.HasSuffix(title, "情况") || strings.HasSuffix(title, "情况说明"))
 	case h.level == levelItem:
 		return tp != topicNone && endsLikeTitle(title) && len([]rune(title)) <= maxTitle
 	}
@@ -84,10 +85,11 @@ func endsLikeTitle(title string) bool {
 	return slices.ContainsFunc(titleEnds, func(end string) bool { return strings.HasSuffix(title, end) })
 }
 
-// measured reports whether a figure with a measure stands in [start:end).
+// measured reports whether a figure with a measure stands in [start:end) that
+// is no part of a name.
 func (r *reader) measured(start, end int) bool {
 	found := false
-	r.within(start, end, func(i int) { found = found || r.figures[i].measure != "" })
+	r.within(start, end, func(i int) { found = found || r.figures[i].measure != "" && r.marks[i].kind != declared })
 	return found
 }
 
@@ -104,6 +106,9 @@ func (r *reader) titleEnd(start, end, level int) int {
 			continue
 		}
 		rest := r.t.skipBlank(i+1, end)
+		if n := r.t.digits(rest); n > rest && n != rest+4 {
+			return 0 // 公务用车运行维护费支出决算 1.47 万元
+		}
 		title := squeeze(r.t.slice(start, i))
 		if rest >= end || title == "" {
 			return 0

@@ -14,7 +14,7 @@ const unitName = `([\p{Han}·]{3,40}?)((?:\([^\n()]{1,60}\))*)`
 const (
 	yearPrint = `20\d\d年(?:度)?`
 	accounts  = `(?:部门|单位|本级|汇总|整体|收支|\(单位\)|\(部门\))*决算`
-	attached  = `(?:附件[\d一二三四五六七八九十]*[:、.]?)?(?:关于)?`
+	attached  = `(?:附件[\d一二三四五六七八九十]*[:、.]?)?(?:关于)?(?:公开)?`
 )
 
 // The places that name the unit, the surest first. Names are matched in
@@ -25,6 +25,7 @@ var unitPatterns = []*regexp.Regexp{
 	regexp.MustCompile(`(?m)^` + attached + yearPrint + unitName + accounts),
 	regexp.MustCompile(`(?m)^` + unitName + `\n(?:[^\n]{0,12}\n)?` + yearPrint + accounts),
 	regexp.MustCompile(`(?m)^` + yearPrint + `(?:` + accounts + `)?\n` + unitName + `(?:` + accounts + `|\n|$)`),
+	regexp.MustCompile(`(?m)^` + attached + yearPrint + unitName + `\n(?:(?:\([^\n]{1,40}\))\n)?` + accounts),
 	regexp.MustCompile(`(?m)^` + unitName + accounts + `(?:公开|报告|说明)?\n(?:\(?` + yearPrint + `\)?)`),
 	regexp.MustCompile(`(?m)^(?:第.{1,3}部分:?\n?)` + unitName + `(?:部门|单位)?概况`),
 	regexp.MustCompile(`(?m)^(?:一、)?` + unitName + `(?:部门|单位)?(?:概况|基本情况)$`),
@@ -36,7 +37,7 @@ var unitPatterns = []*regexp.Regexp{
 }
 
 // unitEnds are the last characters of the names of bodies.
-const unitEnds = "局委会厅部院校学所站心队办室处府道镇乡馆团社园台署库场庭区级司段组旗"
+const unitEnds = "局委会厅部院校学所站心队办室处府道镇乡馆团社园宫师厂台署库场庭区级司段组旗"
 
 // notInNames are words that no body's name holds: what was matched is a title.
 var notInNames = []string{"决算", "情况", "说明", "部分", "附件", "公开", "年度", "报表", "目录", "概况", "预算数", "收入", "支出", "总计", "本部门", "本单位", "我单位",
@@ -95,13 +96,14 @@ func (r *reader) nameEarly() {
 		return
 	}
 	r.unitNames = append(r.unitNames, name)
+	r.bodyOnly = strings.Contains(aliases, "本级") || strings.Contains(aliases, "机关")
 	for i, c := range name { // 青江区教育局 of 广源市青江区教育局
 		if i > 0 && strings.ContainsRune("省市县区州盟旗", c) && len([]rune(name[i:])) > 3 {
 			r.unitNames = append(r.unitNames, name[i+len(string(c)):])
 		}
 	}
-	for _, a := range aliasList(aliases) {
-		r.unitNames = append(r.unitNames, a)
+	for _, alias := range aliasList(aliases) {
+		r.unitNames = append(r.unitNames, squeeze(alias))
 	}
 }
 
@@ -130,7 +132,10 @@ func (r *reader) identify() {
 	}
 }
 
-var fileMark = regexp.MustCompile(`^(?:附件[\d一二三四五六七八九十]*[:、._-]*|[\d]{1,3}[、._-]+)`)
+var fileMark = regexp.MustCompile(`^(?:附件[\d一二三四五六七八九十]*[:、._-]*|\d{1,3}[、._-]+)`)
+
+// fileNumber is a number set apart from the title by a blank.
+var fileNumber = regexp.MustCompile(`^\s*\d{1,2}\s+`)
 
 // fileTitle is the name of a file without its folder, its ending and the
 // number of an attachment.
@@ -138,7 +143,7 @@ func fileTitle(name string) string {
 	name = strings.ReplaceAll(name, `\`, "/")
 	name = name[strings.LastIndexByte(name, '/')+1:]
 	name = strings.TrimSuffix(name, filepath.Ext(name))
-	return chineseYear(fileMark.ReplaceAllString(squeeze(name), ""))
+	return chineseYear(fileMark.ReplaceAllString(squeeze(fileNumber.ReplaceAllString(name, "")), ""))
 }
 
 // nameUnit takes 名称(别名、别名) apart. 本级 in brackets tells the body's own

@@ -21,9 +21,14 @@ type squeezed struct {
 	end   int
 }
 
-func (t *text) squeezed(start, end int) squeezed {
+func (r *reader) squeezed(start, end int) squeezed {
+	t := r.t
 	s := squeezed{end: end}
 	for i := start; i < end; i++ {
+		if behind := r.noisy(i); behind > i {
+			i = behind - 1
+			continue
+		}
 		switch t.folded[i] {
 		case ' ', '"', '\n':
 			continue
@@ -54,7 +59,7 @@ type lexer struct {
 }
 
 func (r *reader) lex(start, end int, s *section, context []string) []token {
-	l := &lexer{r: r, s: r.t.squeezed(start, end), tp: s.topic, text: -1}
+	l := &lexer{r: r, s: r.squeezed(start, end), tp: s.topic, text: -1}
 	classes := r.classes(l.s, s, context)
 	for i := 0; i < len(l.s.runes); {
 		if c, ok := classes[i]; ok {
@@ -113,6 +118,14 @@ func (l *lexer) next(i int) int {
 		return l.emit(token{word: word{role: roleComma}}, i, 1)
 	case c == ':' || c == '、':
 		return l.emit(token{word: word{role: roleFiller}, list: c == '、'}, i, 1)
+	}
+	for _, name := range l.r.unitNames {
+		if hasRunes(rest, name) { // words within the name mean nothing
+			l.flush(i)
+			l.unknown(i, 1)
+			l.flush(i + len([]rune(name)))
+			return i + len([]rune(name))
+		}
 	}
 	if tok, n, ok := l.r.term(l.s, i); ok {
 		return l.emit(tok, i, n)
@@ -175,8 +188,9 @@ func otherDirection(s []rune) int {
 // bracket returns the length of the bracketed remark that begins s, 0 when it
 // is not closed. Brackets nest.
 func bracket(s []rune) int {
+	const longest = 1000 // a remark; and brackets that nobody closes are not searched to the end each time
 	depth := 0
-	for i, c := range s {
+	for i, c := range s[:min(len(s), longest)] {
 		switch c {
 		case '(':
 			depth++

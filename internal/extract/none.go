@@ -10,8 +10,9 @@ import (
 // none reads a statement of nothing (本单位无国有资本经营预算财政拨款收入、支出)
 // that the word 无 at toks[i] begins, and returns the index behind it.
 func (c *clause) none(toks []token, i int) (next int, ok bool) {
+	const reach = 60 // a clause
 	first := i + 1
-	for first < len(toks) && (toks[first].role == roleFiller && toks[first].side == noSide || toks[first].role == roleBracket ||
+	for first < min(len(toks), i+reach) && (toks[first].role == roleFiller && toks[first].side == noSide || toks[first].role == roleBracket ||
 		toks[first].role == roleNone || toks[first].role == roleText && c.r.isPlain(toks[first].text)) {
 		first++
 	}
@@ -19,12 +20,15 @@ func (c *clause) none(toks []token, i int) (next int, ok bool) {
 		return 0, false
 	}
 	next = first
-	for next < len(toks) && toks[next].role != roleComma && toks[next].role != roleStop && toks[next].role != roleClose {
+	for next < min(len(toks), i+reach) && toks[next].role != roleComma && toks[next].role != roleStop && toks[next].role != roleClose {
 		switch toks[next].role {
 		case roleFigure, roleDirection, roleReason:
 			return 0, false
 		}
 		next++
+	}
+	if next == i+reach {
+		return 0, false
 	}
 	start, end := c.r.t.trim(c.clauseStart(toks, i), toks[next-1].end)
 	for _, item := range c.denied(toks, first, next) {
@@ -46,6 +50,7 @@ func (c *clause) clauseStart(toks []token, i int) int {
 // denies an account's 收入, 支出 and 结转 denies each quantity of it.
 func (c *clause) denied(toks []token, first, next int) []fiscal.Item {
 	var items []fiscal.Item
+	kept := 0
 	add := func(of []fiscal.Item) {
 		for _, item := range of {
 			if !slices.Contains(items, item) {
@@ -57,12 +62,16 @@ func (c *clause) denied(toks []token, first, next int) []fiscal.Item {
 		switch tok := toks[k]; tok.role {
 		case roleText:
 			if !c.r.isPlain(tok.text) && tok.text != "、" {
-				return items // 无公务用车购置费|安排的任务: what follows is something else
+				if toks[k-1].role == roleSubject {
+					return items[:kept] // 无车辆|租赁费: the name is part of a longer one
+				}
+				return items // 无公务用车购置费安排|的任务: what follows is something else
 			}
 		case roleAccount:
 			add(c.deniedAccount(tok.account, squeeze(c.r.t.slice(toks[k].start, toks[next-1].end))))
 			return items
 		case roleSubject:
+			kept = len(items)
 			s := c.subjectOf(tok)
 			switch {
 			case s == nil:
@@ -125,7 +134,8 @@ func (c *clause) form(toks []token, i int) {
 		end = toks[k].end
 	}
 	said := squeeze(c.r.t.slice(tok.end, end))
-	if strings.Contains(said, "空表") || strings.Contains(said, "无数据") || strings.Contains(said, "为空") {
+	if strings.Contains(said, "空表") || strings.Contains(said, "无数据") || strings.Contains(said, "为空") ||
+		strings.HasPrefix(said, "无收") || strings.HasPrefix(said, "无相关") || strings.HasPrefix(said, "没有") {
 		c.r.emptyForm(tok.form, tok.start, end)
 	}
 }

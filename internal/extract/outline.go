@@ -25,6 +25,7 @@ type section struct {
 	topic   topic
 	account account
 	part    topic // topic of the part it lies in
+	aside   bool  // its title names something that is not known, in the section on its topic
 	blocks  []document.Block
 
 	// What its paragraphs so far leave to the next:
@@ -33,6 +34,13 @@ type section struct {
 	left  *subject // what the last paragraph spoke of, nil when that is not known
 	// leftClass is the class it spoke of, nil for none.
 	leftClass *fiscal.Class
+	// overall: the last account named, where the section is of none, is the whole.
+	overall bool
+	// listed is what the items are of a list that a paragraph has begun.
+	listed fiscal.Basis
+	// other: the section gives the accounts of another body; under: its lines
+	// from the last name of a body on do.
+	other, under bool
 	// pending is what a line that states no figure names: the next speaks of it.
 	pending      *subject
 	pendingClass *fiscal.Class
@@ -42,6 +50,7 @@ type section struct {
 type above struct {
 	topic   topic
 	account account
+	unknown bool // a heading of which nothing is known
 }
 
 // outline cuts the document into its sections. Text before the first heading
@@ -52,7 +61,7 @@ func (r *reader) outline() []*section {
 	var ord [levelItem + 1]int
 	var parents [levelItem + 1]above
 	part := topicNone
-	ids := map[string]bool{"0": true}
+	ids := map[string]int{"0": 1}
 	o := newOutliner(r)
 	for i := 0; i < len(o.lines); i++ {
 		b := o.lines[i]
@@ -75,15 +84,21 @@ func (r *reader) outline() []*section {
 		ord[h.level] = h.ordinal
 		clear(ord[h.level+1:])
 		tp, acc := topicOf(h.title)
+		aside := false
 		if h.level == levelPart {
 			part = tp
-		} else if up := parents[h.level-1]; slices.Contains(wide, tp) && slices.Contains(narrow, up.topic) || tp == topicNone && h.level > levelSection {
+		} else if up := parents[h.level-1]; slices.Contains(wide, tp) && slices.Contains(narrow, up.topic) ||
+			tp == topicNone && h.level > levelSection && up.topic != topicNarrative && up.topic != topicProfile {
+			aside = tp == topicNone && !generic.MatchString(squeeze(h.title))
 			tp, acc = up.topic, up.account
 		}
-		for l := h.level; l <= levelItem; l++ {
-			parents[l] = above{tp, acc}
+		if h.level > levelSection && parents[h.level-1].unknown && slices.Contains(sides, tp) {
+			tp, acc = topicNone, overall // 支出决算结构情况, of what?
 		}
-		cur = &section{level: h.level, topic: tp, account: acc, part: part}
+		for l := h.level; l <= levelItem; l++ {
+			parents[l] = above{tp, acc, tp == topicNone && h.level > levelPart}
+		}
+		cur = &section{level: h.level, topic: tp, account: acc, part: part, aside: aside}
 		cur.Section = fiscal.Section{ID: newID(ids, sectionID(ord[1:h.level+1])), Title: h.title, Topic: string(tp), Start: b.Start, End: h.end}
 		secs = append(secs, cur)
 		r.declare(h.mark.Start, h.mark.End, fiscal.Enumerator)
@@ -123,13 +138,9 @@ func sectionID(ords []int) string {
 }
 
 // newID returns id, told apart from the sections of the same numbers before.
-func newID(ids map[string]bool, id string) string {
-	for n := 2; ids[id]; n++ {
-		if i := strings.LastIndexByte(id, '~'); i > 0 {
-			id = id[:i]
-		}
-		id = fmt.Sprintf("%s~%d", id, n)
+func newID(ids map[string]int, id string) string {
+	if ids[id]++; ids[id] > 1 {
+		id = fmt.Sprintf("%s~%d", id, ids[id])
 	}
-	ids[id] = true
 	return id
 }

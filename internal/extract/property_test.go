@@ -40,14 +40,24 @@ func TestGrammar(t *testing.T) {
 		{"政府采购支出情况", "政府采购支出总额", "procurement.total"},
 		{"政府性基金预算财政拨款收入支出决算情况说明", "政府性基金预算财政拨款收入总计", "fund.income_total"},
 	}
-	compare := []string{"比上年", "较上年", "与上年相比，", "比2022年度", "较上年决算数"}
-	up, down := []string{"增加", "增长"}, []string{"减少", "下降"}
-	upRate, downRate := []string{"增长", "上升"}, []string{"下降", "降低"}
-	reasons := []string{"", "，主要原因是：本年业务量变化", "，主要原因是本年人员调整", "，变动原因：一是人员增加；二是标准提高"}
+	comparisons := []struct {
+		basis, rate string
+		words       []string
+	}{
+		{"change", "change_rate", []string{"比上年", "较上年", "与上年相比，", "比2022年度", "较上年决算数", "较去年", "同比", "与2022年度相比，", "较上年度", "在2022年基础上"}},
+		{"budget_change", "variance_rate", []string{"比年初预算", "较年初预算数", "与预算数相比，", "较2023年初预算数", "比全年预算数"}},
+	}
+	up, down := []string{"增加", "增长", "增加了", "各增加"}, []string{"减少", "下降", "减少了"}
+	upRate, downRate := []string{"增长", "上升", "增幅", "增长率为"}, []string{"下降", "降低", "降幅为", "减少"}
+	budgets := []struct{ word, basis string }{
+		{"年初预算为", "initial_budget"}, {"年初预算数", "initial_budget"}, {"调整预算为", "full_budget"}, {"全年预算数", "full_budget"}, {"支出预算为", "full_budget"}}
+	uses := []string{"", "", "，主要用于日常工作", "（含上年结转）", "，用于：人员经费、公用经费等方面的基本支出"}
+	units := []string{"万元", "元", "亿元", " 万元", "万 元"}
+	reasons := []string{"", "，主要原因是：本年业务量变化", "，主要原因是本年人员调整", "，变动原因：一是人员增加；二是标准提高", "，主要是因为工作变化", "。主要原因：人员增加2人"}
 	r := rand.New(rand.NewPCG(1, 2))
 	pick := func(words []string) string { return words[r.IntN(len(words))] }
 	wide := strings.NewReplacer("0", "０", "1", "１", "2", "２", "3", "３", "4", "４", "5", "５", "6", "６", "7", "７", "8", "８", "9", "９", ".", "．", ",", "，")
-	for range 400 {
+	for range 1500 {
 		s := subjects[r.IntN(len(subjects))]
 		printed, value := amountOf(r, 0)
 		change, changeValue := amountOf(r, 1)
@@ -60,15 +70,33 @@ func TestGrammar(t *testing.T) {
 		if rateValue == "0.00" {
 			rateSign = ""
 		}
-		sentence := s.term + pick([]string{"", "为", "共计"}) + printed + "万元，" + pick(compare) + word + change + "万元，" + rateWord + rateValue + "%" + pick(reasons) + "。"
+		compare := comparisons[r.IntN(len(comparisons))]
+		unit := pick(units)
+		measure := strings.ReplaceAll(unit, " ", "")
+		lead, want := "", []string(nil)
+		if r.IntN(3) == 0 { // a pair of budget and account
+			b := budgets[r.IntN(len(budgets))]
+			budget, budgetValue := amountOf(r, 0)
+			final := "，支出决算为"
+			if strings.HasSuffix(s.term, "收入总计") {
+				final = "，收入决算为"
+				if strings.HasPrefix(b.word, "支出") {
+					b = budgets[0]
+				}
+			}
+			lead = s.term + b.word + budget + unit + final + printed + unit
+			want = append(want, fmt.Sprintf("%s||%s|%s%s", s.item, b.basis, budgetValue, measure))
+		} else {
+			lead = s.term + pick([]string{"", "为", "共计", "：", "合计为"}) + printed + unit
+		}
+		want = append(want,
+			fmt.Sprintf("%s||final|%s%s", s.item, value, measure),
+			fmt.Sprintf("%s||%s|%s%s%s", s.item, compare.basis, sign, changeValue, measure),
+			fmt.Sprintf("%s||%s|%s%s%%", s.item, compare.rate, rateSign, rateValue))
+		rateEnd := pick([]string{"%", "%", "％", ""})
+		sentence := pick([]string{"", "2023年度，", "2023年度本单位", "其中："}) + lead + pick(uses) + "，" + pick(compare.words) + word + change + unit + "，" + rateWord + rateValue + rateEnd + pick(reasons) + "。"
 		if r.IntN(4) == 0 && !strings.Contains(printed+change, ",") {
 			sentence = wide.Replace(sentence) // digits and stops of full width
-			sentence = strings.ReplaceAll(sentence, "２０２２", "2022")
-		}
-		want := []string{
-			fmt.Sprintf("%s||final|%s万元", s.item, value),
-			fmt.Sprintf("%s||change|%s%s万元", s.item, sign, changeValue),
-			fmt.Sprintf("%s||change_rate|%s%s%%", s.item, rateSign, rateValue),
 		}
 		facts, unread := statements(t, s.title, sentence)
 		if diff := cmp.Diff(want, facts); diff != "" || len(unread) > 0 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"mingzhang/internal/document"
+	"mingzhang/internal/fiscal"
 )
 
 // rejoinTitles puts titles together that are printed over two lines: an
@@ -72,7 +73,7 @@ func (r *reader) goesOn(b, next document.Block) bool {
 	if strings.ContainsRune("。;!?", last) {
 		return false
 	}
-	if level, _, _ := r.ordinalAt(ns, ne); level > 0 || r.pageLine(ns, ne) || r.pageLine(lineStart(t, start, end), end) {
+	if level, _, _ := r.ordinalAt(ns, ne); level > 0 || r.pageLine(ns, ne) || r.pageLine(lineStart(t, end), end) {
 		return false
 	}
 	if strings.ContainsRune(",。;、)%", first) || t.has(ns, "万元") || t.has(ns, "元") || last == ',' || last == '、' || last == '(' {
@@ -83,17 +84,22 @@ func (r *reader) goesOn(b, next document.Block) bool {
 	}
 	// A line that is as long as the page is wide goes on; a shorter one is a
 	// paragraph of its own.
-	return r.width > 0 && end-lineStart(t, start, end) >= r.width
+	// What cannot be broken, a figure, goes to the next line whole.
+	whole := 0
+	for i := ns; i < ne && (digit(t.folded[i]) || t.folded[i] == ',' || t.folded[i] == '.' || t.folded[i] == '%'); i++ {
+		whole++
+	}
+	return r.width > 0 && (end-lineStart(t, end) >= r.width || whole > 0 && end-lineStart(t, end)+whole >= r.width*5/4)
 }
 
-// lineStart returns where the last line of [start:end) begins.
-func lineStart(t *text, start, end int) int {
-	for i := end; i > start; i-- {
+// lineStart returns where the line of the text that end stands in begins.
+func lineStart(t *text, end int) int {
+	for i := end; i > 0; i-- {
 		if t.folded[i-1] == '\n' {
 			return i
 		}
 	}
-	return start
+	return 0
 }
 
 // pageLine reports whether a line is the number of a page: - 12 -, 第12页.
@@ -105,6 +111,40 @@ func (r *reader) pageLine(start, end int) bool {
 	line = strings.Trim(line, "-—·/ ")
 	line = strings.NewReplacer("第", "", "页", "", "共", "", "/", "", "-", "", ",", "").Replace(line)
 	return line != "" && strings.Trim(line, "0123456789") == ""
+}
+
+// dropNoise takes out what print puts between the lines of a text on every
+// page: its number, a running title. A sentence may go on behind it.
+func (r *reader) dropNoise(blocks []document.Block) []document.Block {
+	count := map[string]int{}
+	line := func(b document.Block) string { return squeeze(r.t.slice(b.Start, b.End)) }
+	for _, b := range blocks {
+		if b.Table == nil && b.End-b.Start <= maxTitle {
+			count[line(b)]++
+		}
+	}
+	out := make([]document.Block, 0, len(blocks))
+	for i, b := range blocks {
+		const often = 3
+		running := i > 0 && b.Table == nil && b.End-b.Start <= maxTitle && count[line(b)] >= often && strings.HasSuffix(line(b), "决算") && !r.measured(b.Start, b.End)
+		numbered := b.Table == nil && r.pageLine(b.Start, b.End) && strings.Trim(line(b), "0123456789") != ""
+		if !running && !numbered {
+			out = append(out, b)
+			continue
+		}
+		r.noise = append(r.noise, b.Span)
+		r.declareFigures(b.Start, b.End, fiscal.Artifact)
+	}
+	return out
+}
+
+// noisy returns the end of the noise that stands at i, i when there is none.
+func (r *reader) noisy(i int) int {
+	k, found := slices.BinarySearchFunc(r.noise, i, func(s document.Span, i int) int { return s.Start - i })
+	if !found {
+		return i
+	}
+	return r.noise[k].End
 }
 
 // pageWidth returns how long a line must be to be cut by the page's edge, 0

@@ -97,10 +97,11 @@ var titleWords = []struct {
 	{[]string{"决算公开表"}, topicForms, overall},
 	{[]string{"决算表"}, topicForms, overall},
 	{[]string{"附表"}, topicForms, overall},
-	{[]string{"决算情况说明"}, topicNarrative, overall},
-	{[]string{"决算情况的说明"}, topicNarrative, overall},
-	{[]string{"决算说明"}, topicNarrative, overall},
-	{[]string{"决算情况"}, topicNarrative, overall},
+	{[]string{"部门决算", "说明"}, topicNarrative, overall},
+	{[]string{"单位决算", "说明"}, topicNarrative, overall},
+	{[]string{"部门决算情况"}, topicNarrative, overall},
+	{[]string{"单位决算情况"}, topicNarrative, overall},
+	{[]string{"部门决算公开"}, topicNarrative, overall},
 	{[]string{"概况"}, topicProfile, overall},
 	{[]string{"基本情况"}, topicProfile, overall},
 }
@@ -112,9 +113,20 @@ var unitBefore = regexp.MustCompile(`^.{2,40}[局委会厅部院校学所站心�
 // no part of it.
 var sideTitle = regexp.MustCompile(`^(?:关于)?(?:20\d\d年(?:度)?)?(?:决算)?(?:本年度|本年|年度|部门|单位)*(?:决算)?(收入支出|收入、支出|收入和支出|收、支|收支|收入|支出)(?:预算执行|总体|合计|总计|执行)*(?:决算)?(?:总体|具体|结构|增减变动|变化)*(?:情况|的|说明|及增减变动|及增减变化)*$`)
 
+// narrativeTitle is the title of the part that tells the accounts.
+var narrativeTitle = regexp.MustCompile(`^(?:20\d\d年(?:度)?)?(?:决算)(?:情况|公开)?(?:的)?说明$`)
+
+// generic are the words of titles that only say how their section speaks of
+// what the one above is on.
+var generic = regexp.MustCompile(`^(?:20\d\d年(?:度)?|本年度|本年|部门|单位|财政拨款|一般公共预算|政府性基金预算|国有资本经营预算|收入|支出|收支|决算|预算|总体|具体|结构|主要|执行|完成|增减|变动|变化|分项|明细|构成|组成|情况|说明|分析|的|及|和|与|、|按|功能|分类|经济|科目|用途|按支出)+$`)
+
 // wide are the topics of titles that in a narrower section only say which side
 // of it they speak of: （一）支出决算总体情况 in the section on 一般公共预算.
 var wide = []topic{topicOverall, topicIncome, topicExpense, topicFiscal, topicFiscalExpense, topicNarrative, topicNone, topicNotes, topicProfile}
+
+// sides are the topics of titles that speak of the income or expenditure of
+// whatever the title above them names.
+var sides = []topic{topicIncome, topicExpense, topicFiscalExpense}
 
 // narrow are the topics of sections that wide titles do not leave.
 var narrow = []topic{topicFiscal, topicFiscalExpense, topicGeneral, topicBasic, topicFund, topicCapital, topicSangong, topicAgency, topicProcurement,
@@ -138,6 +150,9 @@ func topicOf(title string) (topic, account) {
 			return topicIncome, overall
 		}
 		return topicExpense, overall
+	}
+	if narrativeTitle.MatchString(title) {
+		return topicNarrative, overall
 	}
 	for _, row := range titleWords {
 		if containsAll(title, row.words) {
@@ -202,7 +217,7 @@ func (s *section) side() side {
 // An item of a list by class speaks of a class.
 func (s *section) opening(item bool) *subject {
 	of := defaultSubject(s)
-	if of == nil || s.begun && (!s.left.same(of) || s.leftClass != nil) {
+	if of == nil || s.aside || s.begun && (!s.left.same(of) || s.leftClass != nil) {
 		return nil
 	}
 	switch s.topic {

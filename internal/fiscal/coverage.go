@@ -32,7 +32,7 @@ const (
 	InReason       DeclaredKind = "reason"          // figures inside the text of a stored reason
 	InTerm         DeclaredKind = "term"            // part of a name: 单价100万元（含）以上设备
 	Definition     DeclaredKind = "definition"      // figures inside 名词解释
-	Artifact       DeclaredKind = "artifact"        // residue of a word processor
+	Artifact       DeclaredKind = "artifact"        // residue of a word processor or of print: field codes, page numbers between lines
 
 	// OutsideVocabulary is a figure that is understood and that no item keeps:
 	// cars by body, what foreign guests cost.

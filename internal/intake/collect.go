@@ -136,14 +136,14 @@ func readLimited(fsys fs.FS, p, shown string) ([]byte, error) {
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.IsDir() {
 		return nil, &document.Error{Name: shown, Reason: "这是文件夹，不是文件"}
-	} else if err == nil && info.Size() > document.MaxBytes {
+	} else if err == nil && info.Size() > document.DefaultLimits.Bytes {
 		return nil, document.TooLarge(shown, info.Size())
 	}
-	data, err := io.ReadAll(io.LimitReader(f, document.MaxBytes+1))
+	data, err := io.ReadAll(io.LimitReader(f, document.DefaultLimits.Bytes+1))
 	if err != nil {
 		return nil, &document.Error{Name: shown, Reason: "读到一半出错：" + err.Error(), Remedy: "文件可能已损坏，请重新下载"}
 	}
-	if len(data) > document.MaxBytes {
+	if int64(len(data)) > document.DefaultLimits.Bytes {
 		return nil, document.TooLarge(shown, int64(len(data)))
 	}
 	return data, nil
@@ -204,11 +204,11 @@ func readZip(p string, i int, shown string) ([]byte, error) {
 		return nil, &document.Error{Name: shown, Reason: "解不开：" + err.Error(), Remedy: "加密的压缩包请先解压"}
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, document.MaxBytes+1))
+	data, err := io.ReadAll(io.LimitReader(f, document.DefaultLimits.Bytes+1))
 	if err != nil {
 		return nil, &document.Error{Name: shown, Reason: "解压到一半出错：" + err.Error(), Remedy: "压缩包可能已损坏，请重新下载"}
 	}
-	if len(data) > document.MaxBytes {
+	if int64(len(data)) > document.DefaultLimits.Bytes {
 		return nil, document.TooLarge(shown, int64(len(data)))
 	}
 	return data, nil

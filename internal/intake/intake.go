@@ -53,10 +53,10 @@ func (r *Reading) whole() {
 	}
 	start := time.Now()
 	defer func() { r.Took += time.Since(start) }()
+	r.File.Manifest.complete(r.Report)
 	if r.Err = extract.Whole(r.Report); r.Err != nil {
 		r.Report = nil
 		return
 	}
-	r.File.Manifest.complete(r.Report)
 	r.Report.Checks = reconcile.RunText(r.Report, r.Document.Text)
 }

@@ -187,7 +187,7 @@ func TestNotThere(t *testing.T) {
 	if _, err := intake.Collect([]string{"没有/这个.txt"}); err == nil || !strings.Contains(err.Error(), "没有这个文件") {
 		t.Errorf("%v", err)
 	}
-	if document.MaxBytes < 20<<20 {
+	if document.DefaultLimits.Bytes < 20<<20 {
 		t.Error("published documents of 20 MB must be readable")
 	}
 }

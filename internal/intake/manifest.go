@@ -27,10 +27,33 @@ type Entry struct {
 	File      string  `json:"file"`
 	SHA256    string  `json:"sha256"`
 	Region    string  `json:"region"` // GB/T 2260 code
+	Unit      string  `json:"unit"`   // the unit's name where the document has it wrong or not at all
+	Year      int     `json:"year"`   // likewise its year
 	Source    Source  `json:"source"`
 	Published *string `json:"published"` // 公开日期 as YYYY-MM-DD, null when unknown
 	Licence   string  `json:"licence"`
 	Note      string  `json:"note"`
+	// Formerly lists names that the unit carried before: its reports under
+	// those names are its own.
+	Formerly []Former `json:"formerly"`
+}
+
+// Former is a name that a unit carried before: {"name": "…", "until": 2018}, or
+// the name alone.
+type Former struct {
+	Name  string `json:"name"`
+	Until *int   `json:"until"` // the last 决算年度 under that name, null when unknown
+}
+
+// UnmarshalJSON reads a name alone as well.
+func (f *Former) UnmarshalJSON(b []byte) error {
+	if json.Unmarshal(b, &f.Name) == nil {
+		return nil
+	}
+	type plain Former
+	dec := json.NewDecoder(bytes.NewReader(b))
+	dec.DisallowUnknownFields()
+	return dec.Decode((*plain)(f))
 }
 
 // Source is where a document was published.
@@ -76,6 +99,12 @@ func (m *Manifest) entry(name string) *Entry {
 // complete adds to the report what the manifest knows, else what follows from
 // the unit's name by the official table of divisions, marked as inferred.
 func (e *Entry) complete(r *fiscal.Report) {
+	if e != nil && e.Unit != "" && e.Unit != r.Unit.Name {
+		r.Unit.Name, r.Unit.Inferred = e.Unit, append(r.Unit.Inferred, "name")
+	}
+	if e != nil && e.Year != 0 && e.Year != r.Year {
+		r.Year, r.Unit.Inferred = e.Year, append(r.Unit.Inferred, "year")
+	}
 	if e != nil && e.Region != "" {
 		r.Unit.Region = e.Region
 		return

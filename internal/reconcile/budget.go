@@ -110,7 +110,7 @@ const reach = 160
 
 // words checks what the text says of a budget in words against its figures.
 func (l *ledger) words() {
-	for _, m := range search(l.account(), comparedInWords) {
+	for _, m := range search(l.account(), comparedInWords, "决算") {
 		subject := l.subjectBefore(m.start)
 		if subject < 0 {
 			continue

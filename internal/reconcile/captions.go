@@ -121,7 +121,7 @@ func (l *ledger) namesUsed() {
 			look(m[1], l.find(m[1], s.Start, s.End))
 		}
 	}
-	for _, f := range search(l.account(), statedUnit) {
+	for _, f := range search(l.account(), statedUnit, "20") {
 		name := f.groups[1]
 		words := string(l.text[f.start:f.end])
 		look(name, f.start+len([]rune(words[:strings.Index(words, name)])))

@@ -48,10 +48,25 @@ type found struct {
 	start, end int
 }
 
-// search finds an expression in a part of the text. text counts code points.
-func search(text []rune, re *regexp.Regexp) []found {
+// search finds an expression in the lines of a part of the text that contain
+// a word which every match has. text counts code points.
+func search(text []rune, re *regexp.Regexp, word string) []found {
 	var all []found
-	s := string(text)
+	at := 0
+	for line := range strings.Lines(string(text)) {
+		if strings.Contains(line, word) {
+			for _, f := range searchLine(line, re) {
+				f.start, f.end = f.start+at, f.end+at
+				all = append(all, f)
+			}
+		}
+		at += utf8.RuneCountInString(line)
+	}
+	return all
+}
+
+func searchLine(s string, re *regexp.Regexp) []found {
+	var all []found
 	at, bytes := 0, 0
 	for _, m := range re.FindAllStringSubmatchIndex(s, -1) {
 		at += utf8.RuneCountInString(s[bytes:m[0]])

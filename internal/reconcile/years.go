@@ -35,8 +35,8 @@ func years(l *ledger) {
 	l.titleYears()
 	if len(l.text) > 0 {
 		account := l.account()
-		l.yearsIn("正文说的是决算年度", "正文以决算年度开头的叙述和截止日期", l.report.Year, search(account, statedYear), search(account, asOfYear))
-		l.yearsIn("比较的是上一个年度", "正文里与某一年比较的地方", l.report.Year-1, search(account, comparedYear))
+		l.yearsIn("正文说的是决算年度", "正文以决算年度开头的叙述和截止日期", l.report.Year, search(account, statedYear, "20"), search(account, asOfYear, "20"))
+		l.yearsIn("比较的是上一个年度", "正文里与某一年比较的地方", l.report.Year-1, search(account, comparedYear, "20"))
 	}
 	l.evaluationYears()
 }
@@ -89,7 +89,7 @@ func (l *ledger) titleYears() {
 		if len(l.report.Sections) > 0 {
 			cover = min(cover, max(0, l.report.Sections[0].Start))
 		}
-		for _, f := range search(l.text[:min(cover, 2000)], titleYear) {
+		for _, f := range search(l.text[:min(cover, 2000)], titleYear, "决算") {
 			titles = append(titles, title{f.groups[0], f.start})
 		}
 	}

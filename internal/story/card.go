@@ -1,6 +1,7 @@
 package story
 
 import (
+	"strconv"
 	"strings"
 
 	"mingzhang/internal/fiscal"
@@ -40,15 +41,23 @@ func FindingOf(c fiscal.Check, facts []fiscal.Fact) Finding {
 	return found
 }
 
-// shortName is the last name of a fact's class, or its item, with its basis
-// where that is not 决算数.
+// shortName is the last name of a fact's class, or its item, with what tells
+// it from the facts beside it.
 func shortName(f fiscal.Fact) string {
 	name := f.Item.Term()
-	if f.Class != nil && len(f.Class.Path) > 0 {
-		name = f.Class.Path[len(f.Class.Path)-1]
+	for _, c := range []*fiscal.Class{f.EconomicClass, f.Class} {
+		if c != nil && len(c.Path) > 0 {
+			name = c.Path[len(c.Path)-1]
+		}
 	}
-	if f.Basis != fiscal.Final {
+	switch {
+	case f.Basis != fiscal.Final:
 		name += "（" + f.Basis.Term() + "）"
+	case f.Class != nil || f.EconomicClass != nil:
+		name += "（" + f.Item.Term() + "）" // a row of a form has several
+	}
+	if f.Source != nil && f.Source.Form > 0 {
+		name = "表 " + strconv.Itoa(f.Source.Form) + " " + name
 	}
 	return name
 }

@@ -48,9 +48,7 @@ func (b *Book) ownRow(row []fiscal.TableCell, facts map[int]int, unread map[int]
 			fact := b.Report.Facts[i]
 			cell.Cell = new(filled(b.FactFigure(i)))
 			if fact.Class != nil {
-				r.Level = len(fact.Class.Path)
-			} else if fact.EconomicClass != nil {
-				r.Level = len(fact.EconomicClass.Path)
+				r.Level = len(fact.Class.Path) // lists side by side have no one level
 			}
 		} else if c.Text != "" && unread[c.Start] {
 			cell.Cell = &Cell{Nothing: Unread, At: c.Start}

@@ -14,22 +14,27 @@ import (
 // its Chinese, or without one when asked by ?bom=0; as a workbook when the
 // address ends in .xlsx.
 func (s *Server) csv(c echo.Context, write func(ctx context.Context, b *bytes.Buffer, o export.Options) error) error {
-	options := export.Options{WithoutBOM: c.QueryParam("bom") == "0"}
-	kind, address := typeCSV, c.Request().URL
-	if path.Ext(address.Path) == suffixXLSX {
-		kind = typeXLSX
-		options = export.Options{Workbook: true, About: [][2]string{{"网址", s.config.BaseURL + address.RequestURI()}, {"出自", "明账"}}}
-		if r, ok := c.(reportRequest); ok {
-			options.About = s.meta(r, nil).About()
-		}
-	}
+	options, kind := s.tableOptions(c)
 	return s.kept(c, func(ctx context.Context) (content, error) {
 		var b bytes.Buffer
 		if err := write(ctx, &b, options); err != nil {
 			return content{}, err
 		}
-		return content{mediaType: kind, body: b.Bytes(), filename: path.Base(address.Path)}, nil
+		return content{mediaType: kind, body: b.Bytes(), filename: path.Base(c.Request().URL.Path)}, nil
 	})
+}
+
+// tableOptions says how a table is asked for, and what it then is.
+func (s *Server) tableOptions(c echo.Context) (o export.Options, mediaType string) {
+	address := c.Request().URL
+	if path.Ext(address.Path) != suffixXLSX {
+		return export.Options{WithoutBOM: c.QueryParam("bom") == "0"}, typeCSV
+	}
+	o = export.Options{Workbook: true, About: [][2]string{{"网址", s.config.BaseURL + address.RequestURI()}, {"出自", "明账"}}}
+	if r, ok := c.(reportRequest); ok {
+		o.About = s.meta(r, nil).About()
+	}
+	return o, typeXLSX
 }
 
 const (

@@ -165,7 +165,7 @@ func (s *Server) besideFigure(ctx context.Context, v *templates.Card, row data.F
 			v.Same = append(v.Same, other)
 		}
 	}
-	reasons, err := s.store.Reasons(ctx, data.ReasonFilter{Scope: data.Scope{Edition: row.Edition}, Item: row.Item}, data.Page{Limit: mostBeside})
+	reasons, err := s.store.StatedReasons(ctx, data.ReasonFilter{Scope: data.Scope{Edition: row.Edition}, Item: row.Item}, data.Page{Limit: mostBeside})
 	for _, r := range reasons {
 		if r.Explains != nil && r.Explains.Ordinal == row.Ordinal {
 			v.Reason = r.Text

@@ -49,6 +49,17 @@ func (s *Server) routes(e *echo.Echo) {
 	get("/f/:id", s.card)
 	get("/f/:id/embed", s.cardEmbed)
 
+	get("/search", s.search)
+	get("/search.json", s.searchJSON)
+	get("/search.csv", s.searchCSV)
+	get("/search.xlsx", s.searchCSV)
+	for _, view := range reasonsViews {
+		get(view.path, s.reasons(view))
+		get(view.path+".json", s.reasonsJSON(view))
+		get(view.path+".csv", s.reasonsCSV(view))
+		get(view.path+".xlsx", s.reasonsCSV(view))
+	}
+
 	get("/glossary", s.glossary)
 	get("/glossary.json", s.glossaryJSON)
 	get("/glossary.csv", s.glossaryCSV)
