@@ -9,6 +9,7 @@ import (
 // Report is one publication: one document of one unit's year.
 type Report struct {
 	Whose
+	UnitName    string   `json:"unit_as_printed" doc:"文件里印的单位名称；单位后来改名也不变"`
 	PublishedAt string   `json:"published_at" format:"date-time" doc:"本站载入的时间"`
 	Disclosed   *string  `json:"disclosed" doc:"单位公开的日期，YYYY-MM-DD；null 表示未知"`
 	SourceTitle *string  `json:"source_title"`
@@ -93,7 +94,7 @@ func (a *API) reports() {
 func (a *API) report(r data.ReportRow) Report {
 	v := r.Provenance
 	return Report{
-		Whose: whose(r.Whose), PublishedAt: clock(r.PublishedAt), Disclosed: known(v.Published),
+		Whose: whose(r.Whose), UnitName: r.UnitName, PublishedAt: clock(r.PublishedAt), Disclosed: known(v.Published),
 		SourceTitle: known(v.Title), SourceURL: known(v.URL), Licence: known(v.Licence), Note: known(v.Note), Reason: known(r.Reason),
 		Document: Document{Name: r.Document, SHA256: r.SHA256, MediaType: r.MediaType, Bytes: r.Bytes, URL: a.config.BaseURL + "/documents/" + r.SHA256},
 		Counts:   Counts{Facts: r.Facts, Reasons: r.Reasons, Checks: r.Checks, Evaluations: r.Evaluations, Figures: r.Figures, FiguresRead: r.FiguresRead},

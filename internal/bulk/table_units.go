@@ -50,6 +50,7 @@ var editionsTable = Table{
 	References: []Reference{{"unit_id", "units", "unit_id"}},
 	Fields: fields(whoseFields, []Field{
 		{Name: "edition_number", Type: "integer", About: "该单位该年度的第几版", Required: true},
+		{Name: "unit_as_printed", Type: "string", About: "文件里印的单位名称；单位后来改名也不变", Required: true},
 		{Name: "published_at", Type: "datetime", About: "本站载入的时间", Required: true},
 		{Name: "disclosed", Type: "date", About: "单位公开的日期，空为未知"},
 		{Name: "source_title", Type: "string", About: "来源的题名"},
@@ -72,7 +73,7 @@ var editionsTable = Table{
 		return walk(ctx, list, func(r data.ReportRow) error {
 			v := r.Provenance
 			return yield(row(whose(r.Whose), []string{
-				strconv.Itoa(r.Number), clock(r.PublishedAt), v.Published, v.Title, v.URL, v.Licence, v.Note, r.Reason,
+				strconv.Itoa(r.Number), r.UnitName, clock(r.PublishedAt), v.Published, v.Title, v.URL, v.Licence, v.Note, r.Reason,
 				r.Document, r.SHA256, r.MediaType, strconv.Itoa(r.Bytes), strconv.Itoa(r.Figures), strconv.Itoa(r.FiguresRead), s.fixed(r.Key),
 			}))
 		})

@@ -96,15 +96,15 @@ func (s *Server) cardView(ctx context.Context, row data.FactRow) (templates.Card
 	if err != nil || len(report) == 0 {
 		return templates.Card{}, errors.Join(err, data.ErrNotFound)
 	}
-	id := row.ID().String()
+	id, unit := row.ID().String(), report[0].UnitName
 	name, value := story.FactName(row.Fact), story.FactValue(row.Fact)
-	whose := row.Unit.Name + " " + strconv.Itoa(row.Year) + " 年度"
+	whose := unit + " " + strconv.Itoa(row.Year) + " 年度"
 	page := s.page("/f/"+id, name+row.Basis.Term()+" "+value+"，"+whose, whose+name+row.Basis.Term()+"："+value+"。出处、核对、引用格式。")
 	page.Nav = "units"
-	page.Crumbs = []templates.Crumb{{Text: row.Unit.Name, Href: unitHome(row.Unit)}, {Text: strconv.Itoa(row.Year) + " 年度", Href: reportHome(row.Unit, row.Year)}, {Text: "数字卡片"}}
+	page.Crumbs = []templates.Crumb{{Text: unit, Href: unitHome(row.Unit)}, {Text: strconv.Itoa(row.Year) + " 年度", Href: reportHome(row.Unit, row.Year)}, {Text: "数字卡片"}}
 	page.Alternates = []templates.Alternate{{Type: "application/json", Href: "/f/" + id + ".json", Title: "这个数字（JSON）"}}
 	v := templates.Card{
-		Page: page, ID: id, Fact: row.Fact, Name: name, Value: value, Unit: row.Unit.Name, UnitHome: unitHome(row.Unit), Year: row.Year, Region: regionName(row.Unit.Region),
+		Page: page, ID: id, Fact: row.Fact, Name: name, Value: value, Unit: unit, UnitHome: unitHome(row.Unit), Year: row.Year, Region: regionName(row.Unit.Region),
 		Report: reportHome(row.Unit, row.Year), Fixed: "/e/" + row.Edition + "/", Edition: row.Edition, Number: row.Number, Current: row.Current, LoadedAt: edition.PublishedAt,
 		SourceTitle: edition.Provenance.Title, SourceURL: edition.Provenance.URL, Published: edition.Provenance.Published, SHA256: report[0].SHA256, Licence: edition.Provenance.Licence,
 		Compare: "/compare?" + url.Values{"u": {strconv.FormatInt(row.Unit.ID, 10)}, "item": {string(row.Item)}}.Encode(),
