@@ -72,12 +72,13 @@ func (s *Store) Facts(ctx context.Context, f FactFilter, p Page) ([]FactRow, err
 	query, args := ofEditions(code+`, `+factListColumns, `facts`, q, p)
 	switch {
 	case code != `''`:
-		query, args = factsBy(`facts_of_class`, code, q, p)
+		index := `facts_of_class`
 		if code == `x.economic_code` {
-			query, args = factsBy(`facts_of_economic`, code, q, p)
+			index = `facts_of_economic`
 		}
+		query, args = along(`facts`, index, code, code+`, `+factListColumns, q, p)
 	case !few && f.Item != "":
-		query, args = factsBy(`facts_of_item`, ``, q, p)
+		query, args = along(`facts`, `facts_of_item`, ``, `'', `+factListColumns, q, p)
 	}
 	rows, err := s.read.QueryContext(ctx, query, args...)
 	all, err := collect(rows, err, func(r *sql.Rows) (row FactRow, err error) {
@@ -107,24 +108,6 @@ func (s *Store) withOperands(ctx context.Context, all []FactRow) error {
 		}
 	}
 	return err
-}
-
-// factsBy is ofEditions for facts along one of their indexes, by code or, when
-// that is empty, in the order of publication.
-func factsBy(index, code string, q clause, p Page) (query string, args []any) {
-	order, shown := `x.edition_id, x.ordinal`, `''`
-	if code != "" {
-		order, shown = code+`, `+order, code
-	}
-	if p.After.started() {
-		if code != "" {
-			q.add(code+` >= ? AND (`+order+`) > (?, ?, ?)`, p.After.Code, p.After.Code, p.After.Edition, p.After.Ordinal)
-		} else {
-			q.add(`(`+order+`) > (?, ?)`, p.After.Edition, p.After.Ordinal)
-		}
-	}
-	return `SELECT ` + whoseColumns + `, x.ordinal, ` + shown + `, ` + factListColumns + ` FROM facts x INDEXED BY ` + index + ` CROSS JOIN editions e CROSS JOIN units u
-		WHERE e.id = x.edition_id AND u.id = e.unit_id AND ` + q.String() + ` ORDER BY ` + order + ` LIMIT ?`, append(q.args, p.Limit)
 }
 
 // mostAtOnePlace bounds how many facts may be printed as one figure.

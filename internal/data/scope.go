@@ -17,7 +17,7 @@ func (s Scope) where() (q clause) {
 		q.add(`e.unit_id = ?`, s.Unit)
 	}
 	if s.Year != 0 {
-		q.add(`e.year = ?`, s.Year)
+		q.add(`+e.year = ?`, s.Year) // by the index of years a whole year would be sorted for one page
 	}
 	q.within(`u.region`, leading(s.Region))
 	if s.Edition != "" {
@@ -107,4 +107,21 @@ func ofEditions(columns, table string, q clause, p Page) (query string, args []a
 	// CROSS JOIN keeps SQLite from sorting a whole table for one page.
 	return `SELECT ` + whoseColumns + `, x.ordinal, ` + columns + ` FROM editions e CROSS JOIN units u CROSS JOIN ` + table + ` x
 		WHERE u.id = e.unit_id AND x.edition_id = e.id AND ` + q.String() + ` ORDER BY e.id, x.ordinal LIMIT ?`, append(q.args, p.Limit)
+}
+
+// along is ofEditions for a list that walks along an index of its table: by
+// code, or when that is empty, in the order of publication.
+func along(table, index, code, columns string, q clause, p Page) (query string, args []any) {
+	order := `x.edition_id, x.ordinal`
+	if code != "" {
+		order = code + `, ` + order
+	}
+	switch {
+	case p.After.started() && code != "":
+		q.add(code+` >= ? AND (`+order+`) > (?, ?, ?)`, p.After.Code, p.After.Code, p.After.Edition, p.After.Ordinal)
+	case p.After.started():
+		q.add(`(`+order+`) > (?, ?)`, p.After.Edition, p.After.Ordinal)
+	}
+	return `SELECT ` + whoseColumns + `, x.ordinal, ` + columns + ` FROM ` + table + ` x INDEXED BY ` + index + ` CROSS JOIN editions e CROSS JOIN units u
+		WHERE e.id = x.edition_id AND u.id = e.unit_id AND ` + q.String() + ` ORDER BY ` + order + ` LIMIT ?`, append(q.args, p.Limit)
 }

@@ -79,8 +79,15 @@ func (s *Store) Checks(ctx context.Context, f CheckFilter, p Page) ([]CheckRow, 
 	q := f.where()
 	q.equal(`x.rule`, f.Rule)
 	q.equal(`x.status`, string(f.Status))
-	return s.checks(ctx, q, p)
+	if f.Status != "" && f.Unit == 0 && f.Edition == "" {
+		query, args := along(`checks`, `checks_of_status`, ``, checkColumns, q, p)
+		return s.checks(ctx, query, args)
+	}
+	query, args := ofEditions(checkColumns, `checks`, q, p)
+	return s.checks(ctx, query, args)
 }
+
+const checkColumns = `x.rule, x.title, x.status, x.stated, x.computed, x.formula, x.difference, x.tolerance, x.note, x.facts, x.cells, x.sources`
 
 // mostChecks bounds how many checks of one fact are shown.
 const mostChecks = 200
@@ -90,11 +97,11 @@ func (s *Store) ChecksOf(ctx context.Context, fact FactRow) ([]CheckRow, error) 
 	var q clause
 	q.equal(`e.key`, fact.Edition)
 	q.add(`EXISTS (SELECT 1 FROM json_each(x.facts) WHERE value = ?)`, fact.Ordinal)
-	return s.checks(ctx, q, Page{Limit: mostChecks})
+	query, args := ofEditions(checkColumns, `checks`, q, Page{Limit: mostChecks})
+	return s.checks(ctx, query, args)
 }
 
-func (s *Store) checks(ctx context.Context, q clause, p Page) ([]CheckRow, error) {
-	query, args := ofEditions(`x.rule, x.title, x.status, x.stated, x.computed, x.formula, x.difference, x.tolerance, x.note, x.facts, x.cells, x.sources`, `checks`, q, p)
+func (s *Store) checks(ctx context.Context, query string, args []any) ([]CheckRow, error) {
 	rows, err := s.read.QueryContext(ctx, query, args...)
 	all, err := collect(rows, err, func(r *sql.Rows) (row CheckRow, err error) {
 		row.Check, err = scanCheck(r, append(row.columns(), &row.Ordinal)...)

@@ -2,6 +2,8 @@ package web
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"net/http"
 	"strings"
 
@@ -32,22 +34,50 @@ func (s *Server) serveAPI(c echo.Context) error {
 // serveAPIAt answers as the interface does at a path below api.Base.
 func (s *Server) serveAPIAt(c echo.Context, path string) error {
 	w, r := c.Response(), c.Request()
+	// What is asked for alike is answered alike until something is published.
+	name := "api " + r.Header.Get("Accept") + " " + path + "?" + r.URL.RawQuery
+	if r.Method != http.MethodGet && r.Method != http.MethodHead || len(name) > longestName {
+		return s.askAPI(r, path).send(w, r)
+	}
+	var other *held
+	p, err := s.pages.getPacked(r.Context(), name, func(ctx context.Context) (*packed, error) {
+		answer := s.askAPI(r.WithContext(ctx), path)
+		if answer.status != http.StatusOK {
+			other = answer
+			return nil, errNotKept
+		}
+		p := label(answer.content(cacheAPI))
+		answer.copyTo(p.header)
+		if p.shrinks(answer.content(cacheAPI)) {
+			p.br, p.gz, p.identity = brotlied(p.identity, brotliQuick), gzipped(p.identity, gzipQuick), nil
+		}
+		return p, nil
+	})
+	switch {
+	case other != nil:
+		return other.send(w, r)
+	case errors.Is(err, errNotKept): // the answer went to whoever asked first
+		return s.askAPI(r, path).send(w, r)
+	case err != nil:
+		return err
+	}
+	p.serve(w, r, http.StatusOK)
+	return nil
+}
+
+// errNotKept says that an answer is not one to keep.
+var errNotKept = errors.New("not kept")
+
+// longestName is how long the name of a kept answer may be.
+const longestName = 512
+
+// askAPI asks the interface at a path below api.Base.
+func (s *Server) askAPI(r *http.Request, path string) *held {
 	below := r.Clone(r.Context())
 	below.URL.Path, below.URL.RawPath = path, ""
-	answer := &held{header: w.Header(), status: http.StatusOK}
+	answer := &held{header: http.Header{}, status: http.StatusOK}
 	s.api.ServeHTTP(answer, below)
-	made := content{mediaType: w.Header().Get("Content-Type"), body: answer.body.Bytes()}
-	if answer.status != http.StatusOK {
-		made.fresh = "no-store"
-		if len(made.body) == 0 {
-			w.WriteHeader(answer.status)
-			return nil
-		}
-	} else {
-		made.fresh = cacheAPI
-	}
-	packFor(made, r.Header.Get("Accept-Encoding")).serve(w, r, answer.status)
-	return nil
+	return answer
 }
 
 // held is an answer that is not sent yet.
@@ -55,6 +85,35 @@ type held struct {
 	header http.Header
 	status int
 	body   bytes.Buffer
+}
+
+// content is the answer as it may be sent.
+func (h *held) content(fresh string) content {
+	return content{mediaType: h.header.Get("Content-Type"), body: h.body.Bytes(), fresh: fresh}
+}
+
+// copyTo adds the headers of the answer to others.
+func (h *held) copyTo(other http.Header) {
+	for name, values := range h.header {
+		if name != "Content-Type" && name != "Cache-Control" {
+			other[name] = values
+		}
+	}
+}
+
+// send sends the answer to one visitor.
+func (h *held) send(w http.ResponseWriter, r *http.Request) error {
+	h.copyTo(w.Header())
+	if h.body.Len() == 0 {
+		w.WriteHeader(h.status)
+		return nil
+	}
+	fresh := "no-store"
+	if h.status == http.StatusOK {
+		fresh = cacheAPI
+	}
+	packFor(h.content(fresh), r.Header.Get("Accept-Encoding")).serve(w, r, h.status)
+	return nil
 }
 
 func (h *held) Header() http.Header         { return h.header }

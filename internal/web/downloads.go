@@ -59,6 +59,13 @@ func (d *downloads) known(name string, generation int64) (made, bool) {
 	return m, ok && m.generation == generation
 }
 
+// state changes whenever what is known does.
+func (d *downloads) state() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.last[packageFile].sum + d.last[snapshotFile].sum
+}
+
 func (d *downloads) remember(name string, m made) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

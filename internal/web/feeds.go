@@ -50,7 +50,7 @@ func (s *Server) unitFeed(c echo.Context, unit data.Unit) error {
 
 func (s *Server) atom(c echo.Context, f export.Feed, filter data.PublicationFilter) error {
 	f.BaseURL = s.config.BaseURL
-	return s.kept(c, func(ctx context.Context) (content, error) {
+	return s.keptAs(c, f.Path, func(ctx context.Context) (content, error) {
 		latest, err := s.store.LatestOf(ctx, filter, feedEntries)
 		if err != nil {
 			return content{}, err

@@ -23,58 +23,80 @@ import (
 // card serves the permanent page of one figure, or the figure as JSON.
 func (s *Server) card(c echo.Context) error {
 	name, suffix := splitSuffix(c.Param("id"))
-	row, err := s.figure(c, name, suffix)
-	if err != nil || c.Response().Committed {
-		return err
-	}
 	switch suffix {
-	case ".json":
-		return s.serveAPIAt(c, "/facts/"+name)
 	case "":
-		// A page that is dated and one of very many is not worth keeping.
-		return s.once(c, func(ctx context.Context) (content, error) {
-			view, err := s.cardView(ctx, row)
-			if err != nil {
-				return content{}, err
-			}
-			made, err := s.html(ctx, templates.CardPage(view))
-			return made, err
+		// Its references say on which day it was looked at.
+		return s.cardPage(c, name, "", "/f/"+name+" "+templates.Day(time.Now()), func(ctx context.Context, v templates.Card) (content, error) {
+			return s.html(ctx, templates.CardPage(v))
 		})
+	case ".json":
+		if _, err := s.figure(c.Request().Context(), name); err != nil {
+			return s.elsewhere(c, err, suffix)
+		}
+		return s.serveAPIAt(c, "/facts/"+name)
 	}
 	return notFound("数字卡片没有这种格式", "网页之外只有 .json。")
 }
 
 // cardEmbed serves one figure for the pages of other sites.
 func (s *Server) cardEmbed(c echo.Context) error {
-	row, err := s.figure(c, c.Param("id"), "/embed")
-	if err != nil || c.Response().Committed {
-		return err
-	}
-	return s.once(c, func(ctx context.Context) (content, error) {
-		view, err := s.cardView(ctx, row)
-		if err != nil {
-			return content{}, err
-		}
-		made, err := s.html(ctx, templates.EmbedPage(view))
+	name := c.Param("id")
+	return s.cardPage(c, name, "/embed", "/f/"+name+"/embed", func(ctx context.Context, v templates.Card) (content, error) {
+		made, err := s.html(ctx, templates.EmbedPage(v))
 		made.framed = true
 		return made, err
 	})
 }
 
-// figure finds the fact with an id. An id without its tag, or whose tag has
-// become the only other one of its place, is redirected.
-func (s *Server) figure(c echo.Context, name, behind string) (data.FactRow, error) {
+func (s *Server) cardPage(c echo.Context, name, behind, address string, show func(context.Context, templates.Card) (content, error)) error {
+	if _, ok := fiscal.ParseFigureID(name); !ok { // what visitors make up names no page
+		return noFigure()
+	}
+	err := s.keptAs(c, address, func(ctx context.Context) (content, error) {
+		row, err := s.figure(ctx, name)
+		if err != nil {
+			return content{}, err
+		}
+		view, err := s.cardView(ctx, row)
+		if err != nil {
+			return content{}, err
+		}
+		return show(ctx, view)
+	})
+	return s.elsewhere(c, err, behind)
+}
+
+// moved is the error of a figure whose page has another address.
+type moved struct{ to fiscal.FigureID }
+
+func (m *moved) Error() string { return "数字卡片在 " + m.to.String() }
+
+// elsewhere redirects to where a figure has moved; any other error stays one.
+func (s *Server) elsewhere(c echo.Context, err error, behind string) error {
+	var m *moved
+	if errors.As(err, &m) {
+		return c.Redirect(http.StatusFound, "/f/"+m.to.String()+behind)
+	}
+	return err
+}
+
+func noFigure() error {
+	return notFound("没有这个数字", "数字卡片的网址形如 /f/3bb8f38d6749-6012-k7qa。请从报告页表格里的“引”进入。")
+}
+
+// figure finds the fact with an id. An id without its tag, or whose tag is none
+// of the only one at its place, has moved.
+func (s *Server) figure(ctx context.Context, name string) (data.FactRow, error) {
 	id, ok := fiscal.ParseFigureID(name)
 	if !ok {
-		return data.FactRow{}, notFound("没有这个数字", "数字卡片的网址形如 /f/3bb8f38d6749-6012-k7qa。请从报告页表格里的“引用”进入。")
+		return data.FactRow{}, noFigure()
 	}
-	row, there, err := s.store.Figure(c.Request().Context(), id)
+	row, there, err := s.store.Figure(ctx, id)
 	switch {
-	case err == nil && id.Tag == "", errors.Is(err, data.ErrNotFound) && len(there) == 1:
-		if err != nil {
-			row = there[0]
-		}
-		return row, c.Redirect(http.StatusFound, "/f/"+row.ID().String()+behind)
+	case err == nil && id.Tag == "":
+		return row, &moved{row.ID()}
+	case errors.Is(err, data.ErrNotFound) && len(there) == 1:
+		return row, &moved{there[0].ID()}
 	case errors.Is(err, data.ErrNotFound) && len(there) > 1:
 		var now []string
 		for _, f := range there {

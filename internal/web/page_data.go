@@ -15,7 +15,7 @@ import (
 
 // dataPage offers everything for download.
 func (s *Server) dataPage(c echo.Context) error {
-	return s.once(c, func(ctx context.Context) (content, error) {
+	return s.keptAs(c, "/data "+s.downloads.state(), func(ctx context.Context) (content, error) {
 		counted, generation, err := s.sizes.of(ctx, s.store)
 		if err != nil {
 			return content{}, err
