@@ -1,9 +1,12 @@
 package web
 
 import (
+	"io"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
+
+	"mingzhang/internal/export"
 )
 
 // routes lists every address of the site.
@@ -19,6 +22,11 @@ func (s *Server) routes(e *echo.Echo) {
 	get("/u/:unit", s.unitFile) // 1-name.json, 1-name.csv, or without its slash
 	get("/u/:unit/", s.unit)
 	get("/u/:unit/charts/:chart", s.unitChart)
+	get("/u/:unit/restatements", s.restatements)
+	get("/u/:unit/restatements.csv", s.restatementsFile(export.RestatementsCSV, typeCSV))
+	get("/u/:unit/restatements.json", s.restatementsFile(func(b io.Writer, m export.Meta, all []export.Restatement, _ export.Options) error {
+		return export.RestatementsJSON(b, m, all)
+	}, typeJSON))
 
 	// The same pages stand under the newest edition of a year and under the
 	// fixed address of each edition.
