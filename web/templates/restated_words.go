@@ -43,3 +43,11 @@ func shorts(breaks []story.Break) []string {
 	}
 	return all
 }
+
+// derivation says how the later figure was computed, "" for one that is printed.
+func derivation(r story.Restated) string {
+	if f := r.Later.Figure; f != nil && f.Derived && f.Formula != "" {
+		return "后一个数是推算的：" + f.Formula + "。"
+	}
+	return ""
+}
