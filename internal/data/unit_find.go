@@ -79,7 +79,7 @@ func (s *Store) findUnits(ctx context.Context, words []string, loose bool, limit
 		total int
 	}
 	all, err := collect(rows, err, func(r *sql.Rows) (f counted, err error) {
-		err = r.Scan(&f.ID, &f.Name, &f.Region, &f.RegionInferred, &f.Slug, &f.By, &f.total)
+		err = r.Scan(append(f.Unit.columns(), &f.By, &f.total)...)
 		if f.By == f.Name {
 			f.By = ""
 		}

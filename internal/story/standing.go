@@ -93,6 +93,9 @@ func (s Standing) View(v View, before *Standing) Viewed {
 	return Viewed{Cell: s.cell(s.Final)}
 }
 
+// Nowhere is a cell of a quantity that is not known.
+func Nowhere() Cell { return empty(NotMentioned) }
+
 // cell is a fact, or why there is none.
 func (s Standing) cell(f *Stated) Cell {
 	if f == nil {
