@@ -15,6 +15,7 @@ type Multiples struct {
 	Unit        string   // of every label, for tooltips
 	Categories  []string // years
 	Panels      []Panel
+	Own         bool // each panel on a scale of its own
 }
 
 // Panel is one of the small charts.
@@ -26,7 +27,8 @@ type Panel struct {
 const (
 	panelFont   = 13
 	panelPlot   = 64 // height of the tallest column
-	panelLabel  = 17 // above and below columns, for their figures
+	panelLabel  = 17 // below columns, for their figures
+	panelHead   = 23 // between a panel's name and its tallest column
 	panelYears  = 20
 	panelGap    = 18
 	columnRoom  = 0.62 // of a category's width
@@ -56,8 +58,8 @@ func (m Multiples) plan() (plan, error) {
 				"axisLine": map[string]any{"show": true, "onZero": true, "lineStyle": map[string]any{"color": lineColour}},
 			})
 		ys = append(ys, map[string]any{
-			"type": "value", "gridIndex": i, "min": l.from, "max": l.to, "splitLine": hidden, "axisTick": hidden, "axisLabel": hidden,
-			"axisLine": map[string]any{"show": false}, "name": strings.Join(l.names[i], "\n"), "nameLocation": "end", "nameGap": panelLabel,
+			"type": "value", "gridIndex": i, "min": l.from[i], "max": l.to[i], "splitLine": hidden, "axisTick": hidden, "axisLabel": hidden,
+			"axisLine": map[string]any{"show": false}, "name": strings.Join(l.names[i], "\n"), "nameLocation": "end", "nameGap": panelHead,
 			"nameTextStyle": map[string]any{"align": "left", "verticalAlign": "bottom", "color": inkColour, "fontSize": fontSize, "lineHeight": lineHeight},
 		})
 		items := make([]any, len(p.Values))
@@ -84,7 +86,7 @@ func (m Multiples) plan() (plan, error) {
 
 // panels is where everything of Multiples stands, in the units of width.
 type panels struct {
-	from, to     float64    // the amounts at the foot and the head of a panel
+	from, to     []float64  // the amounts at the foot and the head of each panel
 	slot, column float64    // width of a category, and of a column in it
 	below        float64    // between a panel and its years, where figures stand below columns
 	names        [][]string // of panels, in lines
@@ -98,10 +100,10 @@ func (m Multiples) layout() (panels, error) {
 		return panels{}, errors.New("图里没有数据")
 	}
 	var l panels
-	l.from, l.to = m.scale()
+	l.from, l.to = m.scales()
 	l.slot = float64(width-2*edge) / float64(len(m.Categories))
 	l.column = min(l.slot*columnRoom, columnMost)
-	if l.from < 0 {
+	if slices.Min(l.from) < 0 {
 		l.below = panelLabel
 	}
 	y := topBare
@@ -110,7 +112,7 @@ func (m Multiples) layout() (panels, error) {
 			return panels{}, errors.New("图里“" + p.Name + "”的数与类别不一样多")
 		}
 		name := wrap(p.Name, fontSize, width-8)
-		top := y + len(name)*lineHeight + panelLabel
+		top := y + len(name)*lineHeight + panelHead
 		l.names, l.tops, l.shown = append(l.names, name), append(l.tops, top), append(l.shown, m.labelled(p, l.slot))
 		y = top + panelPlot + int(l.below) + panelYears + panelGap
 	}
@@ -118,10 +120,23 @@ func (m Multiples) layout() (panels, error) {
 	return l, nil
 }
 
-// scale returns the least and the greatest amount, zero among them: one scale
-// for all panels.
-func (m Multiples) scale() (from, to float64) {
-	for _, p := range m.Panels {
+// scales returns the amounts at the foot and the head of each panel: the same
+// for all, unless each has its own.
+func (m Multiples) scales() (from, to []float64) {
+	for i := range m.Panels {
+		panels := m.Panels
+		if m.Own {
+			panels = m.Panels[i : i+1]
+		}
+		a, b := scaleOf(panels)
+		from, to = append(from, a), append(to, b)
+	}
+	return from, to
+}
+
+// scaleOf returns the least and the greatest amount of panels, zero among them.
+func scaleOf(panels []Panel) (from, to float64) {
+	for _, p := range panels {
 		for _, v := range p.Values {
 			if v.Missing == "" {
 				from, to = min(from, v.Amount), max(to, v.Amount)

@@ -16,12 +16,11 @@ func (m Multiples) paint() ([]byte, error) {
 	}
 	var out bytes.Buffer
 	head(&out, plan{width: width, height: l.height, name: m.Name, about: m.About})
-	unit := panelPlot / (l.to - l.from)
 	for i, p := range m.Panels {
-		top := float64(l.tops[i])
-		zero, foot := top+l.to*unit, top+panelPlot+l.below
+		top, unit := float64(l.tops[i]), panelPlot/(l.to[i]-l.from[i])
+		zero, foot := top+l.to[i]*unit, top+panelPlot+l.below
 		for k, line := range l.names[i] {
-			y := top - panelLabel - (float64(len(l.names[i])-k)-0.5)*lineHeight
+			y := top - panelHead - (float64(len(l.names[i])-k)-0.5)*lineHeight
 			words(&out, edge, y, "start", fontSize, inkColour, line)
 		}
 		fmt.Fprintf(&out, `<path d="M%d %[2]sL%[3]d %[2]s" fill="none" stroke="%[4]s"/>`, edge, tenth(zero+0.5), width-edge, lineColour)

@@ -65,6 +65,7 @@ func TestMultiplesAsECharts(t *testing.T) {
 		m.Panels[3].Values[0] = Value{Amount: 0, Label: "0.00"}
 		m.Panels[0].Name = "一个名称很长的单位，长到一行写不下，要分成两行来写，第二行也有几个字"
 		m.Panels[0].Values[0].Pale = true
+		m.Own = years%2 == 0
 		p, err := m.plan()
 		if err != nil {
 			t.Fatal(err)

@@ -17,12 +17,16 @@ const (
 	NotForCell   Nothing = "undefined" // the form itself has no quantity here
 
 	NoDocument Nothing = "unknown"    // no document of the unit's year is loaded
-	Incomplete Nothing = "incomplete" // what the figure would be computed from is not all there
+	Incomplete Nothing = "incomplete" // what the figure would be computed from is not fit for it
+	NoWhole    Nothing = "no_whole"   // 本年支出合计 to set it against is not stated
+	NoStaff    Nothing = "no_staff"   // nor 在职人员
+	NoPrior    Nothing = "no_prior"   // nor the year before
+	NoBudget   Nothing = "no_budget"  // nor a budget
 )
 
 var nothingTerms = map[Nothing]string{
 	StatedNone: "文中说明无", Unread: "未能读出", NotMentioned: "未提及", NotForCell: "—",
-	NoDocument: "没有文件", Incomplete: "无法计算",
+	NoDocument: "没有文件", Incomplete: "无法计算", NoWhole: "缺支出合计", NoStaff: "缺在职人数", NoPrior: "缺上年数", NoBudget: "缺预算数",
 }
 
 // Term returns the words a page shows for a nothing.

@@ -22,6 +22,7 @@ type SideBySide struct {
 	Item  fiscal.Item
 	Class *fiscal.Class
 	View  View
+	Own   bool  // each unit is drawn on a scale of its own
 	Years []int // every year from the first to the last that anything is known of
 	Rows  []SideRow
 }
@@ -172,6 +173,9 @@ func (t SideBySide) Message() string {
 			return r.Name + what + "从 " + strconv.Itoa(known[0].Year) + " 年的 " + known[0].Figure.With() + "到 " + strconv.Itoa(known[n-1].Year) + " 年的 " + known[n-1].Figure.With()
 		}
 	}
+	if t.View != AmountView {
+		return "所选单位的文件里没有能算出" + t.Name() + "的" + t.View.Term() + "的数"
+	}
 	return "所选单位的文件里没有" + what
 }
 
@@ -198,7 +202,7 @@ func (t SideBySide) Chart() (*charts.Multiples, bool) {
 		return nil, false
 	}
 	unit := t.Unit()
-	m := &charts.Multiples{Name: t.Name() + "，" + t.View.TermOf(t.Item), About: t.Message() + "。", Unit: unit}
+	m := &charts.Multiples{Name: t.Name() + "，" + t.View.TermOf(t.Item), About: t.Message() + "。", Unit: unit, Own: t.Own}
 	for _, y := range t.Years {
 		m.Categories = append(m.Categories, strconv.Itoa(y))
 	}

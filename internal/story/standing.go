@@ -80,9 +80,9 @@ type Viewed struct {
 func (s Standing) View(v View, before *Standing) Viewed {
 	switch v {
 	case ShareView:
-		return s.ratio(s.Whole, percentIn)
+		return s.ratio(s.Whole, NoWhole, percentIn)
 	case PerStaffView:
-		return s.ratio(s.Staff, perHead)
+		return s.ratio(s.Staff, NoStaff, perHead)
 	case ChangeView:
 		return s.change(before)
 	case GrowthView:
@@ -122,13 +122,13 @@ func (f *Stated) figure() *Figure {
 }
 
 // ratio sets the item against another quantity of the same report.
-func (s Standing) ratio(against *Stated, by func(part, whole Figure) (Figure, bool)) Viewed {
+func (s Standing) ratio(against *Stated, without Nothing, by func(part, whole Figure) (Figure, bool)) Viewed {
 	part, whole := s.Final.figure(), against.figure()
 	switch {
 	case part == nil:
 		return Viewed{Cell: s.cell(s.Final)}
 	case whole == nil:
-		return Viewed{Cell: empty(Incomplete)}
+		return Viewed{Cell: empty(without)}
 	}
 	f, ok := by(*part, *whole)
 	if !ok {
@@ -147,7 +147,7 @@ func (s Standing) change(before *Standing) Viewed {
 	}
 	was := s.was(before)
 	if was == nil {
-		return Viewed{Cell: empty(Incomplete)}
+		return Viewed{Cell: empty(NoPrior)}
 	}
 	a, b, ok := alike(*now, *was)
 	if !ok {
@@ -181,7 +181,7 @@ func (s Standing) growth(before *Standing) Viewed {
 		return Viewed{Cell: s.cell(s.Final)}
 	}
 	if was == nil {
-		return Viewed{Cell: empty(Incomplete)}
+		return Viewed{Cell: empty(NoPrior)}
 	}
 	return differs(*now, *was)
 }
@@ -234,7 +234,25 @@ func (s Standing) variance() Viewed {
 	if now == nil {
 		return Viewed{Cell: s.cell(s.Final)}
 	}
+	if budget.Figure == nil {
+		return Viewed{Cell: empty(NoBudget)}
+	}
 	return Viewed{Cell: empty(Incomplete)}
+}
+
+// Lacks is what a view lacks where only the item itself is stated.
+func (v View) Lacks() Nothing {
+	switch v {
+	case ShareView:
+		return NoWhole
+	case PerStaffView:
+		return NoStaff
+	case ChangeView, GrowthView:
+		return NoPrior
+	case VarianceView:
+		return NoBudget
+	}
+	return Incomplete
 }
 
 // Earlier is the quantity of the year before as this report gives it; ok is

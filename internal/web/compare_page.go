@@ -46,6 +46,9 @@ func (s *Server) comparePage(ctx context.Context, asked comparison, doubt doubt,
 	}
 	if len(r.units) == 0 {
 		v.Presets = comparePresets(asked)
+		if asked.query() != "" {
+			v.Wanted = "“" + story.ItemName(asked.item, r.class) + "”，看" + asked.view.TermOf(asked.item)
+		}
 		v.Offers, err = s.offeredUnits(ctx, asked)
 		return v, err
 	}
@@ -65,6 +68,7 @@ func (s *Server) comparePage(ctx context.Context, asked comparison, doubt doubt,
 		}
 		v.Rows = append(v.Rows, line)
 	}
+	v.Scale = asked.scaled(!asked.own).address("")
 	if chart, ok := r.table.Chart(); ok {
 		drawn, err := s.engine.Draw(ctx, chart)
 		if err != nil {
@@ -89,6 +93,9 @@ func hidden(c comparison) []templates.Hidden {
 	}
 	if c.view != story.AmountView {
 		list = append(list, templates.Hidden{Name: "as", Value: string(c.view)})
+	}
+	if c.own {
+		list = append(list, templates.Hidden{Name: "scale", Value: "own"})
 	}
 	return list
 }

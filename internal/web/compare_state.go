@@ -22,6 +22,7 @@ type comparison struct {
 	item  fiscal.Item
 	class string // key of a class, "" for the total
 	view  story.View
+	own   bool // each unit is drawn on a scale of its own
 }
 
 // ids reads ?u=, each a unit's number, once.
@@ -67,6 +68,9 @@ func (c comparison) query() string {
 	if c.view != story.AmountView {
 		add("as", string(c.view))
 	}
+	if c.own {
+		add("scale", "own")
+	}
 	if b.Len() == 0 {
 		return ""
 	}
@@ -102,6 +106,11 @@ func (c comparison) of(item fiscal.Item) comparison {
 
 func (c comparison) seen(view story.View) comparison {
 	c.view = view
+	return c
+}
+
+func (c comparison) scaled(own bool) comparison {
+	c.own = own
 	return c
 }
 

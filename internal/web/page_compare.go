@@ -47,6 +47,13 @@ func (s *Server) comparisonOf(c echo.Context) (asked comparison, doubt doubt, er
 	if asked.view, err = viewOf(v, asked.item, compareViews); err != nil {
 		return asked, doubt, err
 	}
+	switch scale := trimmed(v, "scale"); scale {
+	case "", "same":
+	case "own":
+		asked.own = true
+	default:
+		return asked, doubt, wrong("没有“"+shortened(scale)+"”这种尺子", "scale=own 让每个单位用各自的尺子，不写就用同一把。")
+	}
 	text := trimmed(v, "class")
 	class, several, err := s.classOf(c.Request().Context(), text)
 	if err != nil {
@@ -195,6 +202,7 @@ func (s *Server) readComparison(ctx context.Context, asked comparison) (compared
 		}
 	}
 	r.table = story.Compare(asked.item, r.class, asked.view, years)
+	r.table.Own = asked.own
 	return r, nil
 }
 

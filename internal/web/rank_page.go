@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"math/big"
+	"strings"
 
 	"mingzhang/internal/data"
 	"mingzhang/internal/fiscal"
@@ -39,10 +40,12 @@ func (s *Server) rankPage(ctx context.Context, asked ranking, doubt doubt) (temp
 	if year > 0 {
 		heading = itoa(year) + " 年" + name
 	}
-	if asked.view != story.AmountView {
-		heading += "：" + asked.view.Term()
+	if asked.view == story.AmountView {
+		heading += "排行"
+	} else {
+		heading += "：" + asked.view.Term() + "排行"
 	}
-	page := s.page(asked.address(""), heading+"排行", "各单位"+heading+"的排行，每个数字都通到原文。")
+	page := s.page(asked.address(""), heading, "各单位"+heading+"，每个数字都通到原文。")
 	page.Nav, page.NoIndex = "rank", asked.query() != ""
 	page.Crumbs = []templates.Crumb{{Text: "首页", Href: "/"}, {Text: "排行", Href: "/rank"}, {Text: name}}
 	files := asked
@@ -51,7 +54,7 @@ func (s *Server) rankPage(ctx context.Context, asked ranking, doubt doubt) (temp
 		{Type: "application/json", Href: files.address(".json"), Title: "这个排行（JSON）"}, {Type: "text/csv", Href: files.address(".csv"), Title: "这个排行（CSV）"},
 	}
 	v = templates.Rank{
-		Page: page, Heading: heading, Units: count.Units, Total: found.Total, Missing: missingLines(found.Missing), Left: found.Missing.All(),
+		Page: page, Heading: heading, Units: count.Units, Total: found.Total, Why: strings.Join(missingLines(found.Missing, asked.view), "，"), Left: found.Missing.All(),
 		View: asked.view, Figure: asked.view.TermOf(asked.item), Action: "/rank/" + string(asked.item),
 		Chooser:  chooser(asked.item, "/rank/"+string(asked.item), hiddenRank(asked), func(item fiscal.Item) (string, string) { return asked.of(item).address(""), "" }),
 		Class:    rankClass(asked, class),
@@ -86,6 +89,7 @@ func (s *Server) rankPage(ctx context.Context, asked ranking, doubt doubt) (temp
 	if v.Turn, err = asked.turn(found.Total); err != nil {
 		return v, err
 	}
+	v.Counted = countedWords(v.Turn)
 	v.Extra = extraColumns(asked.view)
 	for _, row := range found.Rows {
 		v.Rows = append(v.Rows, rankRow(asked.view, row, found))
@@ -141,6 +145,28 @@ func (s *Server) rankFilters(ctx context.Context, asked ranking, v *templates.Ra
 			v.Kinds = append(v.Kinds, templates.Option{Value: string(k), Text: k.Term() + "（" + itoa(kinds[k]) + "）", Chosen: k == asked.kind})
 		}
 	}
+	v.Scope = "全部地区、全部类别"
+	var chosen []string
+	if asked.region != "" {
+		without := asked.first()
+		without.region = ""
+		chosen = append(chosen, lastName(asked.region))
+		v.Chips = append(v.Chips, templates.Chip{Text: regionName(asked.region), Remove: without.address("")})
+	}
+	if asked.kind != "" {
+		without := asked.first()
+		without.kind = ""
+		chosen = append(chosen, asked.kind.Term())
+		v.Chips = append(v.Chips, templates.Chip{Text: asked.kind.Term(), Remove: without.address("")})
+	}
+	if chosen != nil {
+		v.Scope = strings.Join(chosen, "、")
+	}
+	for _, o := range orderTerms {
+		if o.order == asked.order {
+			v.Scope += "，" + o.term
+		}
+	}
 	for _, o := range orderTerms {
 		if o.order != data.Farthest || signed(asked.view) {
 			v.Orders = append(v.Orders, templates.Option{Value: string(o.order), Text: o.term, Chosen: o.order == asked.order})
@@ -157,20 +183,28 @@ func (s *Server) leftOut(ctx context.Context, asked ranking, q data.RankQuery, v
 	list, err := s.store.Unranked(ctx, q, (asked.page-1)*pageLength, pageLength)
 	for _, m := range list {
 		v.LeftUnits = append(v.LeftUnits, templates.LeftUnit{
-			Name: m.Unit.Name, Href: unitHome(m.Unit), Region: regionName(m.Unit.Region), Why: story.Nothing(m.Why).Term(),
+			Name: m.Unit.Name, Href: unitHome(m.Unit), Region: regionName(m.Unit.Region), Why: whyLeft(m.Why, asked.view),
 		})
 	}
 	return err
 }
 
+// whyLeft says why a unit is left out of a ranking.
+func whyLeft(why data.MissingWhy, view story.View) string {
+	if why == data.WhyIncomplete {
+		return view.Lacks().Term() + "或算不出来"
+	}
+	return story.Nothing(why).Term()
+}
+
 // missingLines says how many units are left out and why.
-func missingLines(m data.Missing) []string {
+func missingLines(m data.Missing, view story.View) []string {
 	var lines []string
 	for _, l := range []struct {
 		n    int
 		text string
 	}{
-		{m.Unstated, "文件没有提到"}, {m.StatedNone, "文件写明没有"}, {m.Unread, "文件里有数字没能读懂"}, {m.Incomplete, "缺另一个数，算不出来"}, {m.NoDocument, "没有载入这一年的文件"},
+		{m.Unstated, "文件没有提到"}, {m.StatedNone, "文件写明没有"}, {m.Unread, "文件里有数字没能读懂"}, {m.Incomplete, view.Lacks().Term() + "或算不出来"}, {m.NoDocument, "没有载入这一年的文件"},
 	} {
 		if l.n > 0 {
 			lines = append(lines, l.text+" "+itoa(l.n)+" 个")
@@ -275,6 +309,24 @@ func commonUnit(rows []templates.RankRow) string {
 	return unit
 }
 
+// firstWords call the first of a ranking what it is.
+var firstWords = map[story.View]map[data.RankOrder]string{
+	story.AmountView:   {data.Descending: "最多的是", data.Ascending: "最少的是"},
+	story.ShareView:    {data.Descending: "比重最高的是", data.Ascending: "比重最低的是"},
+	story.PerStaffView: {data.Descending: "人均最高的是", data.Ascending: "人均最低的是"},
+	story.ChangeView:   {data.Descending: "增加最多的是", data.Ascending: "增减排在最后的是", data.Farthest: "变动最大的是"},
+	story.GrowthView:   {data.Descending: "增幅最大的是", data.Ascending: "增减幅度排在最后的是", data.Farthest: "幅度最大的是"},
+	story.VarianceView: {data.Descending: "比预算多得最多的是", data.Ascending: "比预算少得最多的是", data.Farthest: "偏离预算最大的是"},
+}
+
+// countedWords says which part of a list a page shows.
+func countedWords(t templates.Turn) string {
+	if t.Pages > 1 {
+		return "第 " + itoa(t.From) + "—" + itoa(t.To) + " 行，共 " + itoa(t.Rows) + " 个单位。"
+	}
+	return "共 " + itoa(t.Rows) + " 个单位。"
+}
+
 // rankMessage says in a sentence what the head of a ranking shows.
 func rankMessage(asked ranking, rows []templates.RankRow, total int) string {
 	first := rows[0]
@@ -284,6 +336,6 @@ func rankMessage(asked ranking, rows []templates.RankRow, total int) string {
 	if total == 1 {
 		return "只有一个单位有这个数：" + first.Name + "，" + first.Viewed.Figure.With() + "。载入更多单位的文件才有名次可排。"
 	}
-	word := map[data.RankOrder]string{data.Descending: "最高的是", data.Ascending: "最低的是", data.Farthest: "偏离最大的是"}[asked.order]
+	word := firstWords[asked.view][asked.order]
 	return itoa(total) + " 个单位里，" + word + first.Name + "，" + first.Viewed.Figure.With() + "。"
 }

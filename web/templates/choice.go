@@ -64,8 +64,16 @@ func nothingMeans(n story.Nothing) string {
 		return "文件里有一个数字没能读懂，可能就是它，见该年的核对页。"
 	case story.NoDocument:
 		return "没有载入这一年的部门决算。"
+	case story.NoWhole:
+		return "同一份文件没有写明本年支出合计，算不出比重。"
+	case story.NoStaff:
+		return "同一份文件没有写明在职人员数，算不出人均。"
+	case story.NoPrior:
+		return "文件没有说比上年如何，也没有载入上年的文件。"
+	case story.NoBudget:
+		return "文件没有写明预算数。"
 	case story.Incomplete:
-		return "算这个数还缺另一个数，或者除数是零。"
+		return "拿来比的那个数是零或计量单位不同，算不出来。"
 	}
 	return ""
 }
