@@ -51,6 +51,15 @@ func (s *Server) routes(e *echo.Echo) {
 	}
 	get("/documents/:sha", s.document)
 
+	get("/compare", s.compare)
+	get("/compare.json", s.compareJSON)
+	get("/compare.csv", s.compareCSV)
+	get("/compare/chart.svg", s.compareChart(".svg"))
+	get("/compare/chart.json", s.compareChart(".json"))
+	get("/compare/units.json", s.suggestUnits)
+	get("/rank", s.rankings)
+	get("/rank/:item", s.rank)
+
 	get("/glossary", s.glossary)
 	get("/glossary.json", s.glossaryJSON)
 	get("/glossary.csv", s.glossaryCSV)
