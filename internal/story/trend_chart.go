@@ -65,7 +65,7 @@ func (t Trends) chart(r TrendRow, key, name string) (ChartSpec, bool) {
 	}
 	bars.Unit = unit
 	first, last := known[0], known[len(known)-1]
-	spec := ChartSpec{Key: key, Measure: "单位：" + unit, Chart: bars, Table: table}
+	spec := ChartSpec{Key: key, Measure: "单位：" + unit, Table: table}
 	s := &spec.Headline
 	s.say(name + "从 " + strconv.Itoa(first.Year) + " 年的 " + first.Figure.With() + "到 " + strconv.Itoa(last.Year) + " 年的 " + last.Figure.With())
 	bars.About = s.Plain() + "。"
@@ -78,5 +78,6 @@ func (t Trends) chart(r TrendRow, key, name string) (ChartSpec, bool) {
 		spec.Note += "前后的数不一定可比。"
 		bars.About += spec.Note
 	}
+	spec.Chart = charts.YearBars{Bars: *bars}
 	return spec, true
 }
