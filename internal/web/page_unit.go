@@ -80,12 +80,14 @@ func (s *Server) unit(c echo.Context) error {
 			Page: page, Name: unit.Name, Aliases: unit.Aliases, Region: regionName(unit.Region), Inferred: unit.RegionInferred, Years: a.trends.Years,
 			Home: unitHome(unit), Former: formerViews(unit.Former), Changes: changeViews(unit, a.history.changes), Namings: a.history.namingViews(), All: a.trends,
 		}
-		for _, e := range a.editions {
-			p, err := s.publication(ctx, e)
-			if err != nil {
+		for i, e := range a.editions {
+			if i > 0 {
+				view.Earlier = append(view.Earlier, a.yearLine(e.Year))
+				continue
+			}
+			if view.Latest, err = s.publication(ctx, e); err != nil {
 				return content{}, err
 			}
-			view.Reports = append(view.Reports, p)
 		}
 		for _, row := range a.trends.Rows {
 			view.Trends = append(view.Trends, templates.Trend{Name: row.Item.Term(), Cells: trendCells(row.Cells)})
@@ -116,6 +118,22 @@ func (s *Server) unit(c echo.Context) error {
 		}
 		return s.html(ctx, templates.UnitPage(view))
 	})
+}
+
+// yearLine sums up the report of a year from the trends.
+func (a across) yearLine(year int) templates.YearLine {
+	root := itoa(year) + "/"
+	l := templates.YearLine{Year: year, Unit: a.history.printed[year], Href: reportHome(a.unit, year), Root: templates.Root(root)}
+	for _, item := range []fiscal.Item{fiscal.ExpenseYear, fiscal.IncomeYear, fiscal.SangongTotal} {
+		for _, row := range a.trends.Rows {
+			for _, c := range row.Cells {
+				if row.Item == item && c.Year == year && c.StatedIn == year {
+					l.Facts = append(l.Facts, templates.Headliner{Label: item.Term(), Cell: c.Cell})
+				}
+			}
+		}
+	}
+	return l
 }
 
 // trendCells gives each year's figure the way to the report that states it.
