@@ -268,6 +268,11 @@ func TestHandoverGuarded(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
+	// What is drawn by unit is drawn anew.
+	var years string
+	if err := db.QueryRow(`SELECT group_concat(unit_id || ':' || year, ' ' ORDER BY year) FROM standings`).Scan(&years); err != nil || years != "1:2022 1:2023" {
+		t.Errorf("standings of %s, %v", years, err)
+	}
 	for _, q := range []string{
 		`UPDATE editions SET unit_id = 2 WHERE id = 1`,
 		`UPDATE editions SET unit_id = 2 WHERE id = 2`,
