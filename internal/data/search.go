@@ -33,12 +33,12 @@ type Found struct {
 	// filter. AnyKind is the text of documents, each place of it once: without
 	// the names of units, and without the reasons, which stand in paragraphs.
 	Kinds map[Kind]int
-	Years []YearCount
+	Years []HitYear
 	Units []UnitCount
 }
 
-// YearCount is how many hits a year has.
-type YearCount struct{ Year, Count int }
+// HitYear is how many hits a year has.
+type HitYear struct{ Year, Count int }
 
 // UnitCount is how many hits a unit has.
 type UnitCount struct {
@@ -241,11 +241,11 @@ func (t *tally) count(ids []passageID) (mine []passageID) {
 	return mine
 }
 
-func (t *tally) perYear() []YearCount {
-	var all []YearCount
+func (t *tally) perYear() []HitYear {
+	var all []HitYear
 	for _, y := range slices.Backward(slices.Sorted(maps.Keys(t.years))) {
 		if t.years[y] > 0 {
-			all = append(all, YearCount{y, t.years[y]})
+			all = append(all, HitYear{y, t.years[y]})
 		}
 	}
 	return all

@@ -82,7 +82,7 @@ func (s *Server) search(c echo.Context) error {
 		page := s.page("/search", "查找", "在所有单位的决算里查找：正文、原因、绩效自评、名词解释与单位名称，命中处连着原文。")
 		page.Nav = "search"
 		page.Crumbs = []templates.Crumb{{Text: "首页", Href: "/"}, {Text: "查找"}}
-		view := templates.Search{Page: page, Asked: templates.Asked{Query: r.Text, Kind: r.Kind.Word()}, Ready: r.Text != ""}
+		view := templates.Search{Page: page, Asked: templates.Inquiry{Query: r.Text, Kind: r.Kind.Word()}, Ready: r.Text != ""}
 		if !view.Ready {
 			return s.searchStart(ctx, view)
 		}
