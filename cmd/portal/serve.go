@@ -75,7 +75,7 @@ const (
 	readLimit       = 15 * time.Second
 	writeLimit      = 60 * time.Second
 	idleLimit       = 120 * time.Second
-	headerBytes     = 16 << 10
+	headerBytes     = 64 << 10 // an absurdly long address still gets a page that says so
 	drainLimit      = 15 * time.Second
 	watchEvery      = time.Second
 )
@@ -114,6 +114,7 @@ func (o serving) run(ctx context.Context, log *slog.Logger) error {
 	go site.Watch(background, watchEvery)
 	go redraw(background, store, engine, log)
 	go relate(background, store, log)
+	go reindex(background, store, log)
 
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
@@ -169,6 +170,18 @@ func relate(ctx context.Context, store *data.Store, log *slog.Logger) {
 	}
 	if n > 0 {
 		log.Info("已对照前后年度", "count", n)
+	}
+}
+
+// reindex makes editions that another version of the portal has published
+// ready to be searched, so that an upgrade needs no reload.
+func reindex(ctx context.Context, store *data.Store, log *slog.Logger) {
+	n, err := intake.Reindex(ctx, store)
+	if err != nil && ctx.Err() == nil {
+		log.Error("编制检索出错", "error", err.Error())
+	}
+	if n > 0 {
+		log.Info("检索已按新版编好", "editions", n)
 	}
 }
 

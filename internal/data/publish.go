@@ -21,6 +21,7 @@ type Publication struct {
 	Reason        string // why the unit's year is published again; "" when not said
 	Charts        []Chart
 	DrawnBy       string // version of what drew the charts
+	Index         *Index // what can be searched; nil: made later, see Unindexed
 	Now           time.Time
 }
 
@@ -120,6 +121,9 @@ func publish(ctx context.Context, tx *sql.Tx, p Publication, original []byte) (i
 		return 0, 0, err
 	}
 	if err := saveCharts(ctx, tx, id, p.DrawnBy, p.Charts); err != nil {
+		return 0, 0, err
+	}
+	if err := writeIndex(ctx, tx, id, unitID, r.Year, p.Index); err != nil {
 		return 0, 0, err
 	}
 	if err := grow(ctx, tx); err != nil {

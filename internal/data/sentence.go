@@ -11,8 +11,8 @@ type Spot struct {
 	Start, End int
 }
 
-// Passage is the text around a Spot, of which Before code points stand before it.
-type Passage struct {
+// Surroundings is the text around a Spot, of which Before code points stand before it.
+type Surroundings struct {
 	Text   string
 	Before int
 }
@@ -21,7 +21,7 @@ type Passage struct {
 const around = 160
 
 // Passages returns the text around each spot.
-func (s *Store) Passages(ctx context.Context, spots []Spot) (map[Spot]Passage, error) {
+func (s *Store) Passages(ctx context.Context, spots []Spot) (map[Spot]Surroundings, error) {
 	wanted := make([][3]any, len(spots))
 	for i, spot := range spots {
 		wanted[i] = [3]any{spot.Edition, spot.Start, spot.End}
@@ -31,14 +31,14 @@ func (s *Store) Passages(ctx context.Context, spots []Spot) (map[Spot]Passage, e
 		FROM json_each(?1) j CROSS JOIN editions e ON e.key = j.value ->> 0 JOIN documents d ON d.sha256 = e.document`, asJSON(wanted), around)
 	type read struct {
 		Spot
-		Passage
+		Surroundings
 	}
 	all, err := collect(rows, err, func(r *sql.Rows) (x read, err error) {
 		return x, r.Scan(&x.Edition, &x.Start, &x.End, &x.Before, &x.Text)
 	})
-	found := make(map[Spot]Passage, len(all))
+	found := make(map[Spot]Surroundings, len(all))
 	for _, x := range all {
-		found[x.Spot] = x.Passage
+		found[x.Spot] = x.Surroundings
 	}
 	return found, err
 }

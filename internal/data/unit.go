@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"database/sql"
+	"strconv"
 	"strings"
 
 	"mingzhang/internal/fiscal"
@@ -81,6 +82,13 @@ func (s *Store) Units(ctx context.Context, f UnitFilter) ([]UnitSummary, error) 
 		return nil, err
 	}
 	return all, latestTotals(ctx, tx, all)
+}
+
+// UnitID returns the id that a filter by unit gives; ok is false when it gives
+// a part of a name instead.
+func UnitID(word string) (id int64, ok bool) {
+	id, err := strconv.ParseInt(word, 10, 64)
+	return id, err == nil && id > 0 && strconv.FormatInt(id, 10) == word
 }
 
 // leading returns the digits of a division code that name its level: 650000 is

@@ -11,10 +11,12 @@ import (
 
 // table reads a table of the document; above are the blocks before it. Tables
 // that are not understood leave their figures unread.
-func (r *reader) table(b document.Block, above []document.Block) {
+func (r *reader) table(s *section, b document.Block, above []document.Block) {
 	if e, ok := r.evaluation(b, above); ok {
 		r.report.Evaluations = append(r.report.Evaluations, e)
+		return
 	}
+	r.summary(s, b, above)
 }
 
 // wholeTable is the table that blocks begin with, and what continues it on

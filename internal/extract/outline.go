@@ -34,6 +34,13 @@ type section struct {
 	left  *subject // what the last paragraph spoke of, nil when that is not known
 	// leftClass is the class it spoke of, nil for none.
 	leftClass *fiscal.Class
+	// overall: the last account named, where the section is of none, is the whole.
+	overall bool
+	// listed is what the items are of a list that a paragraph has begun.
+	listed fiscal.Basis
+	// other: the section gives the accounts of another body; under: its lines
+	// from the last name of a body on do.
+	other, under bool
 	// pending is what a line that states no figure names: the next speaks of it.
 	pending      *subject
 	pendingClass *fiscal.Class
@@ -43,6 +50,7 @@ type section struct {
 type above struct {
 	topic   topic
 	account account
+	unknown bool // a heading of which nothing is known
 }
 
 // outline cuts the document into its sections. Text before the first heading
@@ -84,8 +92,11 @@ func (r *reader) outline() []*section {
 			aside = tp == topicNone && !generic.MatchString(squeeze(h.title))
 			tp, acc = up.topic, up.account
 		}
+		if h.level > levelSection && parents[h.level-1].unknown && slices.Contains(sides, tp) {
+			tp, acc = topicNone, overall // 支出决算结构情况, of what?
+		}
 		for l := h.level; l <= levelItem; l++ {
-			parents[l] = above{tp, acc}
+			parents[l] = above{tp, acc, tp == topicNone && h.level > levelPart}
 		}
 		cur = &section{level: h.level, topic: tp, account: acc, part: part, aside: aside}
 		cur.Section = fiscal.Section{ID: newID(ids, sectionID(ord[1:h.level+1])), Title: h.title, Topic: string(tp), Start: b.Start, End: h.end}

@@ -87,14 +87,16 @@ func load(ctx context.Context, store *data.Store, engine *charts.Engine, r Readi
 		l.Err = err
 		return l
 	}
-	drawn, err := draw(ctx, engine, story.Open(l.Report))
+	book := story.Open(l.Report)
+	drawn, err := draw(ctx, engine, book)
 	if err != nil {
 		l.Err = err
 		return l
 	}
+	found := index(l.Document, book)
 	l.Edition, l.Outcome, l.Err = store.Publish(ctx, data.Publication{
 		Report: l.Report, Text: l.Document.Text, Layout: layout, Original: l.Bytes, Provenance: f.Manifest.provenance(),
-		ReaderVersion: extract.Version, Charts: drawn, DrawnBy: DrawnBy(), Now: time.Now(),
+		ReaderVersion: extract.Version, Charts: drawn, DrawnBy: DrawnBy(), Index: &found, Now: time.Now(),
 	})
 	if l.Err == nil {
 		l.Err = l.relate(ctx, store)

@@ -14,9 +14,9 @@ import (
 
 // lastYear bounds what may be asked for as a year.
 const (
-	firstYear = 2000
-	lastYear  = 2099
-	mostPages = 1_000_000
+	firstYear    = 2000
+	lastYear     = 2099
+	lastRankPage = 1_000_000
 )
 
 // rankingOf reads the state of a ranking.
@@ -50,7 +50,7 @@ func (s *Server) rankingOf(c echo.Context) (asked ranking, doubt doubt, suffix s
 	if asked.year, err = numberIn(v, "year", "年度", firstYear, lastYear, 0); err != nil {
 		return asked, doubt, "", err
 	}
-	if asked.page, err = numberIn(v, "page", "页码", 1, mostPages, 1); err != nil {
+	if asked.page, err = numberIn(v, "page", "页码", 1, lastRankPage, 1); err != nil {
 		return asked, doubt, "", err
 	}
 	if asked.region, err = regionOf(v); err != nil {

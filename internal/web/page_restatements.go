@@ -36,8 +36,6 @@ func restatementFilter(c echo.Context, unit data.Unit) (data.RestatementFilter, 
 	return f, nil
 }
 
-func badRequest(reason, remedy string) error { return &failure{http.StatusBadRequest, reason, remedy} }
-
 // restatements serves the comparison of a unit's years: every quantity that two
 // reports speak of.
 func (s *Server) restatements(c echo.Context) error {

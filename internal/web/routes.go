@@ -51,6 +51,14 @@ func (s *Server) routes(e *echo.Echo) {
 	}
 	get("/documents/:sha", s.document)
 
+	get("/search", s.search)
+	get("/search.json", s.searchJSON)
+	get("/search.csv", s.searchCSV)
+	for _, view := range reasonsViews {
+		get(view.path, s.reasons(view))
+		get(view.path+".json", s.reasonsJSON(view))
+		get(view.path+".csv", s.reasonsCSV(view))
+	}
 	get("/compare", s.compare)
 	get("/compare.json", s.compareJSON)
 	get("/compare.csv", s.compareCSV)
