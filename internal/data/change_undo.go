@@ -90,8 +90,10 @@ func undoRename(ctx context.Context, tx *sql.Tx, c Change) error {
 	if back == 1 {
 		open = `from_year`
 	}
-	_, err = tx.ExecContext(ctx, `UPDATE unit_names SET `+open+` = NULL WHERE unit_id = ? AND name = ?`, c.Unit.ID, kept)
-	return err
+	if _, err = tx.ExecContext(ctx, `UPDATE unit_names SET `+open+` = NULL WHERE unit_id = ? AND name = ?`, c.Unit.ID, kept); err != nil {
+		return err
+	}
+	return w.reindex(c.Unit.ID, holder)
 }
 
 // ownUnit makes a unit of a name for the editions printed under it; 0 when

@@ -218,10 +218,16 @@ func TestRenamedAddresses(t *testing.T) {
 	if _, _, err := s.store.Declare(context.Background(), data.Declaration{Kind: data.Rename, Unit: 1, Other: now, Year: 2024, Note: "机构改革", Now: time.Now()}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := intake.Relate(context.Background(), s.store, 0); err != nil {
+	if err := intake.Resettle(context.Background(), s.store); err != nil {
 		t.Fatal(err)
 	}
 	s.forget()
+	// What the old report says is found, and belongs to the unit.
+	for _, q := range []string{"发展计划委员会", "年初预算"} {
+		if body := s.get("/search?q=" + url.QueryEscape(q)); !strings.Contains(body, "/u/1-") || strings.Contains(body, "/u/2-") {
+			t.Errorf("a search for %s leads to another unit", q)
+		}
+	}
 	home := "/u/1-" + url.PathEscape(now)
 	for from, to := range map[string]string{
 		"/u/1-" + was + "/": home + "/", "/u/2-" + now + "/": home + "/", "/u/1-" + was + "/2023/": home + "/2023/", "/u/2-" + now + "/2024/checks": home + "/2024/checks",
