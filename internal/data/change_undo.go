@@ -103,5 +103,9 @@ func (w *declaring) ownUnit(u Unit, name, printed string, change int64) (id int6
 	if err := w.tx.QueryRowContext(w.ctx, `SELECT EXISTS (SELECT 1 FROM editions e WHERE `+printed+`)`, u.ID, name, change).Scan(&some); err != nil || !some {
 		return 0, err
 	}
-	return insertUnit(w.ctx, w.tx, fiscal.Unit{Name: name, Region: u.Region}, u.RegionInferred)
+	own := fiscal.Unit{Name: name, Region: u.Region}
+	if id, err = insertUnit(w.ctx, w.tx, own, u.RegionInferred); err != nil {
+		return 0, err
+	}
+	return id, nameUnit(w.ctx, w.tx, id, own)
 }
