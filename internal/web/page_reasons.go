@@ -272,7 +272,7 @@ func statedReason(x data.Stated, query string) templates.StatedReason {
 }
 
 func (s *Server) reasonForm(ctx context.Context, r reasonsRequest) (templates.ReasonForm, error) {
-	f := templates.ReasonForm{Action: r.view.path, Query: r.Text, Unit: r.CauseQuery.Unit, Amount: r.amount, Rate: r.rate}
+	f := templates.ReasonForm{Action: r.view.path, Query: r.Text, Unit: r.CauseQuery.Unit, Wording: r.wordingNumber, Amount: r.amount, Rate: r.rate}
 	choices, err := s.store.CauseChoices(ctx)
 	if err != nil {
 		return f, err
