@@ -97,15 +97,16 @@ func writeReport(ctx context.Context, tx *sql.Tx, id int64, r *fiscal.Report) er
 				asJSON(k.Facts), asJSON(k.Cells), asJSON(k.Sources))
 		}
 	})
+	w.figures(id, r)
 	return w.err
 }
 
 func sourceRow(s fiscal.Source) []any { return []any{s.Section, s.Start, s.End, s.Text, s.Page} }
 
 func (w *inserter) evaluations(id int64, all []fiscal.Evaluation) {
-	w.into("evaluations", "edition_id, ordinal, kind, title, name, department, implementer, year, goal, result, total_weight, total_score, "+placeColumns, func(row func(...any)) {
+	w.into("evaluations", "edition_id, ordinal, kind, title, name, department, implementer, year, measure, goal, result, total_weight, total_score, "+placeColumns, func(row func(...any)) {
 		for i, e := range all {
-			row(id, i, string(e.Kind), e.Title, e.Name, e.Department, e.Implementer, e.Year, e.Goal, e.Result, e.TotalWeight, e.TotalScore,
+			row(id, i, string(e.Kind), e.Title, e.Name, e.Department, e.Implementer, e.Year, string(e.Measure), e.Goal, e.Result, e.TotalWeight, e.TotalScore,
 				e.Source.Section, e.Source.Start, e.Source.End, e.Source.Page)
 		}
 	})
