@@ -31,11 +31,9 @@ func scanFact(r *sql.Rows, before, behind []any) (fiscal.Fact, error) {
 		return f, err
 	}
 	if value.Valid {
-		v, err := decimal.Parse(value.String)
-		if err != nil {
+		if f.Value, err = parseDecimal(value.String); err != nil {
 			return f, err
 		}
-		f.Value = &v
 	}
 	if from.Valid {
 		if err := json.Unmarshal([]byte(from.String), &f.From); err != nil {
@@ -46,6 +44,11 @@ func scanFact(r *sql.Rows, before, behind []any) (fiscal.Fact, error) {
 		f.Source = &fiscal.Source{Section: section.String, Start: int(start.Int64), End: int(end.Int64), Text: text.String, Page: readPage(page), Form: form}
 	}
 	return f, nil
+}
+
+func parseDecimal(digits string) (*decimal.Decimal, error) {
+	v, err := decimal.Parse(digits)
+	return &v, err
 }
 
 func readClass(path, code sql.NullString) (*fiscal.Class, error) {

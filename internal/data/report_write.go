@@ -40,7 +40,7 @@ const (
 	placeColumns  = `section, start, "end", page`
 )
 
-func writeReport(ctx context.Context, tx *sql.Tx, id int64, r *fiscal.Report) error {
+func writeReport(ctx context.Context, tx *sql.Tx, id, unit int64, r *fiscal.Report) error {
 	w := &inserter{ctx: ctx, tx: tx}
 	c := r.Coverage
 	w.into("reports", "edition_id, document_name, unit_name, aliases, region, inferred, figures, figures_read, in_facts, in_evaluations", func(row func(...any)) {
@@ -97,7 +97,7 @@ func writeReport(ctx context.Context, tx *sql.Tx, id int64, r *fiscal.Report) er
 				asJSON(k.Facts), asJSON(k.Cells), asJSON(k.Sources))
 		}
 	})
-	w.figures(id, r)
+	w.listEvaluations(id, unit, r)
 	return w.err
 }
 

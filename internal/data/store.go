@@ -48,7 +48,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		s.write.Close()
 		return nil, err
 	}
-	if err := s.completeEvaluations(ctx); err != nil {
+	if err := s.completeLists(ctx); err != nil {
 		s.Close()
 		return nil, unusable(path, err)
 	}
