@@ -37,7 +37,6 @@ const (
 
 var evaluationOrders = map[EvaluationOrder]string{
 	ByBudget: "l.budget", ByExecuted: "l.executed", ByRate: "l.rate", ByScore: "l.total_score", ByFindings: "l.findings", ByYear: "l.year",
-	ByName: "u.name",
 }
 
 // EvaluationRow is one 绩效自评表 among those of all units.
@@ -142,8 +141,12 @@ func (f EvaluationFilter) order() string {
 	if !ok {
 		column = evaluationOrders[ByBudget]
 	}
-	if f.Order == ByName {
-		return ordered(column, f.Ascending) + `, u.region, l.year DESC, l.evaluation`
+	if f.Order == ByName { // in the order of an index
+		way := ` DESC`
+		if f.Ascending {
+			way = ` ASC`
+		}
+		return ` ORDER BY u.name` + way + `, u.region` + way + `, l.year DESC, l.evaluation`
 	}
 	return ordered(column, f.Ascending) + `, l.unit_id, l.year DESC, l.evaluation`
 }

@@ -71,7 +71,7 @@ func BenchmarkEvaluations(b *testing.B) {
 			}
 		})
 	}
-	for _, f := range []data.EvaluationFilter{{}, {Contradicted: true}, {Query: "0123"}, {Order: data.ByName, Offset: 9000}} {
+	for _, f := range []data.EvaluationFilter{{}, {Contradicted: true}, {Query: "0123"}, {Order: data.ByName, Offset: 9000, Ascending: true}} {
 		f.Limit = 50
 		run(fmt.Sprintf("list %t %s %d", f.Contradicted, f.Query, f.Offset), func() (int, error) {
 			rows, err := s.Evaluations(ctx, f)
