@@ -51,12 +51,14 @@ var accountItems = map[account]map[concept][]fiscal.Item{
 		bothTotal:  {fiscal.FundIncomeTotal, fiscal.FundExpenseTotal},
 		incomeYear: {fiscal.FundIncomeYear}, expenseYear: {fiscal.FundExpenseYear},
 		opening: {fiscal.FundOpeningBalance}, closing: {fiscal.FundClosingBalance},
+		basicExpense: {fiscal.FundBasic}, projectExpense: {fiscal.FundProject},
 	},
 	capital: {
 		incomeTotal: {fiscal.CapitalIncomeTotal}, expenseTotal: {fiscal.CapitalExpenseTotal},
 		bothTotal:  {fiscal.CapitalIncomeTotal, fiscal.CapitalExpenseTotal},
 		incomeYear: {fiscal.CapitalIncomeYear}, expenseYear: {fiscal.CapitalExpenseYear},
 		opening: {fiscal.CapitalOpeningBalance}, closing: {fiscal.CapitalClosingBalance},
+		basicExpense: {fiscal.CapitalBasic}, projectExpense: {fiscal.CapitalProject},
 	},
 }
 

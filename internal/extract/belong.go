@@ -36,6 +36,15 @@ func (c *clause) figure(toks []token, i int) {
 		return
 	}
 	kind, ok := kindOf(measure)
+	if !ok && c.subject.outside && c.adjacent && measure != "" {
+		c.r.declare(f.start, f.end, fiscal.OutsideVocabulary) // 平均得分99.43分
+	}
+	if value := c.subject.parts[partValue]; value != nil && kind == byMoney && c.bare && c.named && i > 0 &&
+		squeeze(c.r.t.slice(toks[i-1].start, toks[i-1].end)) == "共计" {
+		c.state(tok, measure, value.items[byMoney], fiscal.Final) // 车辆4台，共计88.12万元
+		c.after()
+		return
+	}
 	if !ok || !c.belongs(kind) {
 		if measure != "" && !c.adjacent && !c.bare && kind == byMoney {
 			c.lose()

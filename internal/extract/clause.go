@@ -204,9 +204,15 @@ func (c *clause) filler(toks []token, i int) {
 		return
 	}
 	lead := c.bare && !c.adjacent // 收入5.00万元，支出4.00万元
-	if lead && i+1 < len(toks) && (toks[i+1].role == roleComparison || toks[i+1].role == roleDirection) {
-		c.sideChange(side) // 收入比上年减少1.00万元
-		return
+	if lead {
+		next := i + 1
+		for next < len(toks) && toks[next].role == roleFiller {
+			next++
+		}
+		if next < len(toks) && (toks[next].role == roleComparison || toks[next].role == roleDirection) {
+			c.sideChange(side) // 收入合计比上年减少1.00万元
+			return
+		}
 	}
 	if !figureNext(toks, i+1) {
 		return

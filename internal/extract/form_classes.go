@@ -227,6 +227,22 @@ func joinCode(parts []string) string {
 	return code
 }
 
+// codesOfForms gives the classes of the narrative the codes that a form prints
+// beside the same names, where the official table does not know them.
+func (r *reader) codesOfForms() {
+	codes := map[string]string{}
+	for _, f := range r.formFacts {
+		if f.Class != nil && f.Class.Code != "" {
+			codes[f.Class.String()] = f.Class.Code
+		}
+	}
+	for _, f := range r.report.Facts {
+		if f.Class != nil && f.Class.Code == "" {
+			f.Class.Code = codes[f.Class.String()]
+		}
+	}
+}
+
 // classPath keeps the names of the levels above the row that is read.
 type classPath struct {
 	r     *reader

@@ -85,10 +85,11 @@ func endsLikeTitle(title string) bool {
 	return slices.ContainsFunc(titleEnds, func(end string) bool { return strings.HasSuffix(title, end) })
 }
 
-// measured reports whether a figure with a measure stands in [start:end).
+// measured reports whether a figure with a measure stands in [start:end) that
+// is no part of a name.
 func (r *reader) measured(start, end int) bool {
 	found := false
-	r.within(start, end, func(i int) { found = found || r.figures[i].measure != "" })
+	r.within(start, end, func(i int) { found = found || r.figures[i].measure != "" && r.marks[i].kind != declared })
 	return found
 }
 
@@ -105,6 +106,9 @@ func (r *reader) titleEnd(start, end, level int) int {
 			continue
 		}
 		rest := r.t.skipBlank(i+1, end)
+		if n := r.t.digits(rest); n > rest && n != rest+4 {
+			return 0 // 公务用车运行维护费支出决算 1.47 万元
+		}
 		title := squeeze(r.t.slice(start, i))
 		if rest >= end || title == "" {
 			return 0

@@ -100,7 +100,9 @@ func (r *reader) nameEarly() {
 			r.unitNames = append(r.unitNames, name[i+len(string(c)):])
 		}
 	}
-	r.unitNames = append(r.unitNames, aliasList(aliases)...)
+	for _, alias := range aliasList(aliases) {
+		r.unitNames = append(r.unitNames, squeeze(alias))
+	}
 }
 
 // identify finds the unit: by its own evaluation table, by what the text calls

@@ -119,6 +119,14 @@ func (l *lexer) next(i int) int {
 	case c == ':' || c == '、':
 		return l.emit(token{word: word{role: roleFiller}, list: c == '、'}, i, 1)
 	}
+	for _, name := range l.r.unitNames {
+		if hasRunes(rest, name) { // words within the name mean nothing
+			l.flush(i)
+			l.unknown(i, 1)
+			l.flush(i + len([]rune(name)))
+			return i + len([]rune(name))
+		}
+	}
 	if tok, n, ok := l.r.term(l.s, i); ok {
 		return l.emit(tok, i, n)
 	}

@@ -6,6 +6,9 @@ import (
 	"mingzhang/internal/fiscal"
 )
 
+// capitalClass is the 类 that is called as its whole account is.
+const capitalClass = "国有资本经营预算支出"
+
 // nameSubject turns to the item that toks[i] names, unless the name is part of
 // something else: the whole of a share, what is compared with, what money went
 // to, a longer noun that is not known.
@@ -24,6 +27,12 @@ func (c *clause) nameSubject(toks []token, i int) {
 	case connected(toks, i):
 		c.estrange()
 		c.joint = true
+		return
+	}
+	if c.use && c.topic == topicCapital && squeeze(c.r.t.slice(tok.start, tok.end)) == capitalClass {
+		c.use = false
+		c.class = []string{capitalClass}
+		c.name(money(fiscal.CapitalExpense), c.r.class(c.class)) // 主要用于以下方面：国有资本经营预算支出…
 		return
 	}
 	s := c.subjectOf(tok)
@@ -85,6 +94,12 @@ func (c *clause) subjectOf(tok token) *subject {
 	case c.via != overall:
 		return accountSubject(c.via, tok.concept)
 	case c.known:
+		if !c.section.accountKnown() && c.account == fiscalA {
+			switch tok.concept {
+			case basicExpense, projectExpense, personnel, operation:
+				return nil // 财政拨款 may stand for any budget where the title does not say
+			}
+		}
 		return accountSubject(c.account, tok.concept)
 	case whole[tok.concept], tok.concept == incomeYear || tok.concept == expenseYear:
 		if tok.concept == incomeYear || tok.concept == expenseYear {
@@ -163,6 +178,11 @@ func (c *clause) nameClass(toks []token, i int) {
 	}
 	if c.topic == topicBasic {
 		item = accountItems[c.account][basicExpense][0]
+	}
+	if !c.section.accountKnown() && (c.account == overall || c.account == fiscalA) {
+		c.lose()
+		c.estrange()
+		return
 	}
 	if tok.path == nil || !c.known || c.topic == topicPerformance || connected(toks, i) {
 		c.lose()

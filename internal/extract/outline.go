@@ -43,6 +43,7 @@ type section struct {
 type above struct {
 	topic   topic
 	account account
+	unknown bool // a heading of which nothing is known
 }
 
 // outline cuts the document into its sections. Text before the first heading
@@ -84,8 +85,11 @@ func (r *reader) outline() []*section {
 			aside = tp == topicNone && !generic.MatchString(squeeze(h.title))
 			tp, acc = up.topic, up.account
 		}
+		if h.level > levelSection && parents[h.level-1].unknown && slices.Contains(sides, tp) {
+			tp, acc = topicNone, overall // 支出决算结构情况, of what?
+		}
 		for l := h.level; l <= levelItem; l++ {
-			parents[l] = above{tp, acc}
+			parents[l] = above{tp, acc, tp == topicNone && h.level > levelPart}
 		}
 		cur = &section{level: h.level, topic: tp, account: acc, part: part, aside: aside}
 		cur.Section = fiscal.Section{ID: newID(ids, sectionID(ord[1:h.level+1])), Title: h.title, Topic: string(tp), Start: b.Start, End: h.end}

@@ -79,6 +79,7 @@ func Part(doc *document.Document) (*fiscal.Report, error) {
 		r.readSection(s)
 	}
 	r.report.Facts = append(r.report.Facts, r.formFacts...)
+	r.codesOfForms()
 	r.keepNothing()
 	r.identify()
 	r.account()

@@ -14,7 +14,7 @@ func (c *clause) reason(toks []token, i int) (next int, ok bool) {
 	if i+1 >= len(toks) || c.subject == nil || c.foreign {
 		return 0, false
 	}
-	if toks[i].sign != 0 && !c.changed() {
+	if toks[i].sign != 0 && !c.changed() && !c.unchanged(toks, i) && !c.changedBefore(toks, i) {
 		return 0, false // 其他用车主要是…: no reason of anything
 	}
 	item, explained := c.explained()
@@ -44,10 +44,20 @@ func (c *clause) reason(toks []token, i int) (next int, ok bool) {
 		reason.Class = f.Class
 		reason.Basis, reason.Direction = explains(f)
 	}
-	if said := squeeze(c.r.t.slice(c.clauseStart(toks, i), toks[i].start)); strings.Contains(said, "预算数") || strings.Contains(said, "年初预算") {
+	said := squeeze(c.r.t.slice(c.clauseStart(toks, i), toks[i].start))
+	if said == "" && explained >= 0 && c.fact(explained).Basis == fiscal.Final {
+		said = lastClause(c.sentenceBefore(toks, i)) // 与年初预算持平。主要原因：
+	}
+	if strings.Contains(said, "预算数") || strings.Contains(said, "年初预算") {
 		if explained < 0 || c.fact(explained).Basis == fiscal.Final || against(said) {
 			reason.Basis, reason.Direction = fiscal.VarianceRate, saidAgainstBudget(said)
+			if !against(said) {
+				reason.Direction = c.againstBudget(explained)
+			}
 		}
+	}
+	if c.unchanged(toks, i) {
+		reason.Basis, reason.Direction = fiscal.Change, fiscal.Flat
 	}
 	c.r.report.Reasons = append(c.r.report.Reasons, reason)
 	c.r.declareFigures(start, end, fiscal.InReason)
@@ -144,6 +154,91 @@ func (c *clause) changed() bool {
 		return slices.Contains(c.rated(), f.Item)
 	}
 	return false
+}
+
+// sentenceBefore returns the words of the sentence that ends before toks[i]: the
+// one that toks[i] goes on, or, where toks[i] begins a sentence, the one before.
+func (c *clause) sentenceBefore(toks []token, i int) string {
+	end := i
+	if end > 0 && toks[end-1].role == roleStop {
+		end--
+	}
+	start := end
+	for start > 0 && toks[start-1].role != roleStop {
+		start--
+	}
+	if start == end {
+		return ""
+	}
+	return squeeze(c.r.t.slice(toks[start].start, toks[end-1].end))
+}
+
+// lastClause is what stands behind the last comma of a sentence.
+func lastClause(s string) string {
+	s = strings.TrimRight(s, ",。;的")
+	if k := strings.LastIndexAny(s, ",。;"); k >= 0 {
+		s = s[k+1:]
+	}
+	return s
+}
+
+// unchanged reports whether the words before the cue end by saying that a
+// quantity is the year before's: 与上年持平.
+func (c *clause) unchanged(toks []token, i int) bool {
+	said := lastClause(c.sentenceBefore(toks, i))
+	if strings.Contains(said, "预算") {
+		return false
+	}
+	for _, w := range []string{"持平", "无增减", "无变化", "没有变化", "无增减变化", "一致", "相同"} {
+		if strings.HasSuffix(said, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// changedBefore reports whether toks[i] begins a sentence behind one that ends
+// with a change of the subject.
+func (c *clause) changedBefore(toks []token, i int) bool {
+	if i == 0 || toks[i-1].role != roleStop || c.last < 0 {
+		return false
+	}
+	switch f := c.fact(c.last); f.Basis {
+	case fiscal.Change, fiscal.ChangeRate, fiscal.BudgetChange, fiscal.VarianceRate:
+		return slices.Contains(c.rated(), f.Item) && f.Source.Start >= toks[max(0, i-12)].start
+	}
+	return false
+}
+
+// againstBudget returns which way the amount explained went from the budget
+// stated with it, when the words do not say.
+func (c *clause) againstBudget(explained int) fiscal.Direction {
+	if explained < 0 {
+		return fiscal.Flat
+	}
+	f := c.fact(explained)
+	if f.Basis != fiscal.Final {
+		_, direction := explains(f)
+		return direction
+	}
+	for i := explained - 1; i >= 0 && i >= explained-4; i-- {
+		b := c.fact(i)
+		if b.Item != f.Item || b.Class.String() != f.Class.String() || b.Value == nil || f.Value == nil {
+			continue
+		}
+		if b.Basis == fiscal.InitialBudget || b.Basis == fiscal.FullBudget {
+			spent, ok1 := fiscal.Canonical(*f.Value, f.Measure)
+			planned, ok2 := fiscal.Canonical(*b.Value, b.Measure)
+			switch {
+			case ok1 && ok2 && spent > planned:
+				return fiscal.Up
+			case ok1 && ok2 && spent < planned:
+				return fiscal.Down
+			}
+			return fiscal.Flat
+		}
+	}
+	return fiscal.Flat
 }
 
 // against reports whether a clause compares with the budget in so many words.

@@ -84,7 +84,12 @@ func (r *reader) goesOn(b, next document.Block) bool {
 	}
 	// A line that is as long as the page is wide goes on; a shorter one is a
 	// paragraph of its own.
-	return r.width > 0 && end-lineStart(t, end) >= r.width
+	// What cannot be broken, a figure, goes to the next line whole.
+	whole := 0
+	for i := ns; i < ne && (digit(t.folded[i]) || t.folded[i] == ',' || t.folded[i] == '.' || t.folded[i] == '%'); i++ {
+		whole++
+	}
+	return r.width > 0 && (end-lineStart(t, end) >= r.width || whole > 0 && end-lineStart(t, end)+whole >= r.width*5/4)
 }
 
 // lineStart returns where the line of the text that end stands in begins.

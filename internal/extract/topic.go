@@ -124,6 +124,10 @@ var generic = regexp.MustCompile(`^(?:20\d\d年(?:度)?|本年度|本年|部门|
 // of it they speak of: （一）支出决算总体情况 in the section on 一般公共预算.
 var wide = []topic{topicOverall, topicIncome, topicExpense, topicFiscal, topicFiscalExpense, topicNarrative, topicNone, topicNotes, topicProfile}
 
+// sides are the topics of titles that speak of the income or expenditure of
+// whatever the title above them names.
+var sides = []topic{topicIncome, topicExpense, topicFiscalExpense}
+
 // narrow are the topics of sections that wide titles do not leave.
 var narrow = []topic{topicFiscal, topicFiscalExpense, topicGeneral, topicBasic, topicFund, topicCapital, topicSangong, topicAgency, topicProcurement,
 	topicAssets, topicPerformance, topicDuties, topicOrganisation}

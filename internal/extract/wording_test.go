@@ -78,7 +78,7 @@ func TestTotals(t *testing.T) {
 			[]string{"fund.income_total||final|5.00万元", "fund.opening_balance||final|1.00万元", "fund.income_year||final|4.00万元",
 				"fund.expense_year||final|4.50万元", "fund.closing_balance||final|0.50万元"}, nil},
 		{inFund, "政府性基金预算财政拨款收入5.00万元，支出4.00万元。", []string{"fund.income_year||final|5.00万元", "fund.expense_year||final|4.00万元"}, nil},
-		{inFund, "本年支出4.50万元，其中：基本支出0.50万元，项目支出4.00万元。", []string{"fund.expense_year||final|4.50万元"}, nil},
+		{inFund, "本年支出4.50万元，其中：基本支出0.50万元，项目支出4.00万元。", []string{"fund.expense_year||final|4.50万元", "fund.basic||final|0.50万元", "fund.project||final|4.00万元"}, nil},
 	})
 }
 
@@ -235,7 +235,7 @@ func TestOtherSections(t *testing.T) {
 	checkWordings(t, []wording{
 		{inBasic, "人员经费8.00万元，主要包括：基本工资、津贴补贴等。日常公用经费2.00万元，主要包括：办公费、差旅费。",
 			[]string{"general.personnel||final|8.00万元", "general.operation||final|2.00万元"}, nil},
-		{inBasic, "使用一般公共预算财政拨款安排基本支出8.00万元，使用政府性基金预算财政拨款安排基本支出2.00万元。", []string{"general.basic||final|8.00万元"}, nil},
+		{inBasic, "使用一般公共预算财政拨款安排基本支出8.00万元，使用政府性基金预算财政拨款安排基本支出2.00万元。", []string{"general.basic||final|8.00万元", "fund.basic||final|2.00万元"}, nil},
 		{inFund, "本部门没有政府性基金预算财政拨款收入，也没有使用政府性基金预算财政拨款安排的支出。",
 			[]string{"fund.income_total||final|none", "fund.income_year||final|none", "fund.expense_total||final|none", "fund.expense_year||final|none", "fund.expense||final|none"}, nil},
 		{inAgency, "本单位为事业单位，无机关运行经费。", []string{"agency.operation||final|none"}, nil},

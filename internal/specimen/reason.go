@@ -43,6 +43,11 @@ func (p *prose) reason(item fiscal.Item, b fiscal.Basis) string {
 	if v, _ := p.quantity(item, printed); v.IsZero() && (b == fiscal.Change || printed == b) {
 		direction = fiscal.Flat
 	}
+	if b == fiscal.VarianceRate && p.s.Style == "beijing" { // the style that prints the difference in money
+		if v, _ := p.quantity(item, fiscal.BudgetChange); v.IsZero() {
+			direction = fiscal.Flat // 减少0.00万元，下降0.40%
+		}
+	}
 	text := pick(p.chance, list...)
 	switch p.IntN(6) {
 	case 0:

@@ -10,7 +10,7 @@ import (
 
 // ChartsVersion counts the changes to what charts show: stored charts of
 // another version are drawn anew.
-const ChartsVersion = "1"
+const ChartsVersion = "2"
 
 // ChartSpec is a chart of a report with what it says in words and numbers.
 type ChartSpec struct {

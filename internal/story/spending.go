@@ -1,9 +1,8 @@
 package story
 
 import (
+	"cmp"
 	"slices"
-
-	"github.com/govalues/decimal"
 
 	"mingzhang/internal/fiscal"
 )
@@ -37,8 +36,8 @@ func (b *Book) Spending() []Spending {
 	for _, budget := range classBudgets {
 		classes := b.classes(budget.Item, fiscal.Final)
 		for _, class := range classes {
-			if hasNarrower(classes, class) {
-				continue
+			if hasNarrower(classes, class) || budget.Item == fiscal.FiscalExpenseYear && spentOn(all, class) {
+				continue // 财政拨款 is all three budgets together
 			}
 			s := Spending{YearComparison: b.compareYears(budget.Item, class), Path: class.Path, Code: class.Code, Budget: budget.Name}
 			if hasTotal && s.Now.Figure != nil {
@@ -47,15 +46,26 @@ func (b *Book) Spending() []Spending {
 			all = append(all, s)
 		}
 	}
-	slices.SortStableFunc(all, func(x, y Spending) int { return amount(y).Cmp(amount(x)) })
+	slices.SortStableFunc(all, func(x, y Spending) int { return cmp.Compare(amount(y), amount(x)) })
 	return all
 }
 
-func amount(s Spending) decimal.Decimal {
+// amount is what was spent, comparable between measures; 0 when not stated.
+func amount(s Spending) int64 {
 	if s.Now.Figure == nil {
-		return decimal.Decimal{}
+		return 0
 	}
-	return s.Now.Figure.Value
+	n, _ := fiscal.Canonical(s.Now.Figure.Value, fiscal.Measure(s.Now.Figure.Unit))
+	return n
+}
+
+// spentOn reports whether the class, a part of it or what it is part of is
+// listed already.
+func spentOn(all []Spending, c *fiscal.Class) bool {
+	return slices.ContainsFunc(all, func(s Spending) bool {
+		n := min(len(s.Path), len(c.Path))
+		return slices.Equal(s.Path[:n], c.Path[:n])
+	})
 }
 
 // hasNarrower reports whether any class lies within c.
