@@ -95,21 +95,23 @@ func (v *evaluationReader) headed(b document.Block, above []document.Block) bool
 	return true
 }
 
-// single returns the only cell with text of a row.
-func single(row []document.Cell) (document.Cell, bool) {
-	var found *document.Cell
-	for i := range row {
-		if row[i].Text != "" {
-			if found != nil {
-				return document.Cell{}, false
-			}
-			found = &row[i]
+// withText returns the cells of a row that are not empty.
+func withText(row []document.Cell) []document.Cell {
+	var all []document.Cell
+	for _, c := range row {
+		if c.Text != "" {
+			all = append(all, c)
 		}
 	}
-	if found == nil {
-		return document.Cell{}, false
+	return all
+}
+
+// single returns the only cell with text of a row.
+func single(row []document.Cell) (document.Cell, bool) {
+	if all := withText(row); len(all) == 1 {
+		return all[0], true
 	}
-	return *found, true
+	return document.Cell{}, false
 }
 
 // longestCaption is how many characters a line above a table has at most.
@@ -194,7 +196,7 @@ func (v *evaluationReader) heading(row []document.Cell) bool {
 	case has("预算数", "执行数"):
 		v.begin(partFunds, row, fundColumns)
 		v.funded(row)
-	case has("目标", "完成情况") && len(row) <= 4:
+	case has("目标", "完成情况") && len(withText(row)) <= 4:
 		v.begin(partGoals, row, goalColumns)
 	default:
 		return false
@@ -221,10 +223,13 @@ var (
 
 func (v *evaluationReader) begin(part evaluationPart, row []document.Cell, columns []columnWord) {
 	v.part, v.cols = part, nil
-	for i, c := range row {
+	printed := withText(row)
+	for _, c := range row {
 		text, field := squeeze(c.Text), ""
 		for _, w := range columns {
-			if strings.Contains(text, w.word) && !(part == partGoals && i == 0 && len(row) > 2) {
+			// In front of the two headings of the goals may stand what they are.
+			side := part == partGoals && len(printed) > 2 && c.Col == printed[0].Col
+			if strings.Contains(text, w.word) && !side {
 				field = w.field
 				break
 			}
@@ -294,12 +299,12 @@ func (v *evaluationReader) fund(row []document.Cell) {
 	any := false
 	for _, c := range row {
 		field := v.field(c)
-		if field == "" {
+		if field == "" || c.Text == "" {
 			continue
 		}
 		*fundField(&f, field) = c.Text
 		v.place(prefix+field, c)
-		any = any || c.Text != ""
+		any = true
 	}
 	if any {
 		v.e.Funds = append(v.e.Funds, f)

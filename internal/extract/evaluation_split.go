@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"mingzhang/internal/document"
@@ -93,15 +94,16 @@ func (v *evaluationReader) funded(row []document.Cell) {
 			}
 		}
 	}
-	for i := 1; i < len(v.cols); i++ {
-		switch v.cols[i] {
-		case "source":
-			return
-		case "initial_budget", "full_budget":
-			if v.cols[i-1] == "" {
-				v.cols[i-1] = "source"
+	first := slices.IndexFunc(v.cols, func(field string) bool { return field == "initial_budget" || field == "full_budget" })
+	if first < 1 || slices.Contains(v.cols, "source") {
+		return
+	}
+	v.cols[first-1] = "source"
+	for _, c := range row {
+		if c.Text == "" && c.Col+c.Cols <= first {
+			for i := range c.Cols {
+				v.cols[c.Col+i] = "source"
 			}
-			return
 		}
 	}
 }
