@@ -440,4 +440,3 @@ func indicatorField(ind *fiscal.Indicator, name string) *string {
 	}
 	return &ind.Score
 }
-

@@ -10,41 +10,42 @@ import (
 
 // contradict makes a cell of a project's table contradict others of it, where
 // the table has place for the error that chance picks.
-func (w *assessor) contradict(n int) {
-	e := &w.tables[n]
+func (w *assessor) contradict(table int) {
+	e := &w.tables[table]
 	i := w.IntN(len(e.Indicators))
 	x := &e.Indicators[i]
 	at := func(field string) string { return fmt.Sprintf("indicators.%d.%s", i, field) }
 	switch w.IntN(6) {
 	case 0: // the target is missed and completion is said to be full
-		if w.withCompletion(*e) && strings.HasSuffix(x.Target, "%") && x.Completion == "100%" && w.free(n, i) {
+		if w.withCompletion(*e) && strings.HasSuffix(x.Target, "%") && x.Completion == "100%" && w.free(table, i) {
 			x.Target, x.Actual = ">=95%", fmt.Sprint(w.between(60, 94), "%")
-			w.planted(n, at("completion"))
+			w.planted(table, at("completion"))
 		}
 	case 1: // the words beside the row give another rate than the cell
-		if w.withCompletion(*e) && x.Deviation != "" && w.free(n, i) {
+		if w.withCompletion(*e) && x.Deviation != "" && w.free(table, i) {
 			x.Deviation = strings.Replace(x.Deviation, "完成率"+x.Completion, "完成率"+fmt.Sprint(101+i)+"%", 1)
-			w.planted(n, at("completion"))
+			w.planted(table, at("completion"))
 		}
 	case 2: // more points than there are
-		if w.free(n, i) {
+		if w.free(table, i) {
 			x.Score = printed(hundredths(x.Weight) + 100*w.between(1, 5))
-			w.planted(n, at("score"))
+			w.planted(table, at("score"))
 		}
 	case 3: // the total is not the sum
 		if e.TotalScore == "" {
 			e.TotalScore = fmt.Sprint(w.between(1, 9)) // added when the table is closed
-			w.planted(n, "total_score")
+			w.planted(table, "total_score")
 		}
 	case 4: // the rate is not executed ÷ budget
-		if f := &e.Funds[0]; w.free(n, -1) {
+		if f := &e.Funds[0]; w.free(table, -1) {
 			f.Rate = printed(hundredths(strings.TrimSuffix(f.Rate, "%"))-100*w.between(3, 9)) + "%"
-			w.planted(n, "funds.0.rate")
+			w.planted(table, "funds.0.rate")
 		}
 	case 5: // the score is not weight × rate
-		if f := &e.Funds[0]; w.free(n, -1) {
-			f.Score = printed(hundredths(f.Score) - 100*w.between(1, 3))
-			w.planted(n, "funds.0.score")
+		if f := &e.Funds[0]; w.free(table, -1) {
+			n := hundredths(f.Score) - 100*w.between(1, 3)
+			f.Score = fmt.Sprintf("%d.%02d", n/100, n%100) // fewer decimals would allow for more
+			w.planted(table, "funds.0.score")
 		}
 	}
 }

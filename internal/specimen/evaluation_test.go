@@ -2,6 +2,7 @@ package specimen
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sort"
 	"strings"
@@ -21,18 +22,28 @@ import (
 // planted contradictions.
 func TestEvaluations(t *testing.T) {
 	for _, f := range []format{
+		{name: "txt of tabs", write: plain((*Specimen).Text), file: "%d.txt"},
 		{name: "txt of cells", write: plain((*Specimen).CellText), file: "%d.txt"},
 		{name: "html", write: plain((*Specimen).HTML), file: "%d.html"},
 		{name: "docx", write: (*Specimen).DOCX, file: "%d.docx"},
 		{name: "xlsx", write: (*Specimen).XLSX, file: "%d.xlsx"},
 		{name: "zip", write: (*Specimen).Zip, file: "%d.zip"},
+		{name: "pdf", file: "%d.pdf", most: 3},
 	} {
 		t.Run(f.name, func(t *testing.T) {
-			planted := 0
-			for seed := range uint64(howMany(t)) {
+			planted, n := 0, howMany(t)
+			if f.write == nil {
+				dir := t.TempDir()
+				f.write = func(s *Specimen) ([]byte, error) { return s.PDF(t.Context(), dir) }
+				n = min(n, f.most)
+			}
+			for seed := range uint64(n) {
 				s := New(seed, Options{Style: Styles()[seed%uint64(len(Styles()))], Evaluations: 1 + int(seed%5), Contradictions: int(seed % 4)})
 				planted += len(s.Contradictions())
 				data, err := f.write(s)
+				if errors.Is(err, ErrNoBrowser) {
+					t.Skip(err)
+				}
 				if err != nil {
 					t.Fatal(err)
 				}
