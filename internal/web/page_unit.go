@@ -70,6 +70,9 @@ func (s *Server) unit(c echo.Context) error {
 			}
 			view.Reports = append(view.Reports, p)
 		}
+		if view.Evaluations, err = s.unitEvaluations(ctx, unit); err != nil {
+			return content{}, err
+		}
 		for _, row := range a.trends.Rows {
 			view.Trends = append(view.Trends, trend(row))
 		}

@@ -1,0 +1,225 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/labstack/echo/v4"
+
+	"mingzhang/internal/data"
+	"mingzhang/internal/fiscal"
+	"mingzhang/web/templates"
+)
+
+func badRequest(reason, remedy string) error {
+	return &failure{http.StatusBadRequest, reason, remedy}
+}
+
+// Bounds of what lists of evaluations are asked.
+const (
+	longestQueryString = 2000
+	rowsOfPage         = 50
+	lastPage           = 100_000
+	rowsOfFile         = 200_000
+	queryLimit         = 5 * time.Second
+)
+
+// evaluationQuery is what a list of evaluations is asked for.
+type evaluationQuery struct {
+	filter data.EvaluationFilter
+	sort   string // as asked for, "" for the order of the list itself
+	page   int    // from 1
+	values url.Values
+}
+
+// readEvaluationQuery reads the query of a list; sorts are the orders it has,
+// each with whether it runs upwards unless asked otherwise.
+func readEvaluationQuery(c echo.Context, sorts map[string]bool) (q evaluationQuery, err error) {
+	raw := c.Request().URL.RawQuery
+	if len(raw) > longestQueryString {
+		return q, badRequest("网址太长", "条件写得太长，请缩短后再试。")
+	}
+	values, err := url.ParseQuery(raw)
+	if err != nil {
+		return q, badRequest("网址里有读不懂的字符", "请从页面上的表单重新填写条件。")
+	}
+	r := parameters{values: values}
+	q = evaluationQuery{page: 1, values: url.Values{}}
+	f := &q.filter
+	f.Query = r.text("q")
+	f.Year = r.number("year", 2000, 2099, "年度是四位数字，例如 year=2024。")
+	f.Kind = fiscal.EvaluationKind(r.choice("kind", "kind=overall 只看整体支出，kind=project 只看项目支出。", string(fiscal.Overall), string(fiscal.Project)))
+	f.Contradicted = r.choice("contradicted", "contradicted=1 只看表内有矛盾的。", "1") == "1"
+	orders := make([]string, 0, len(sorts))
+	for s := range sorts {
+		orders = append(orders, s)
+	}
+	q.sort = r.choice("sort", "请点表头来排序。", orders...)
+	f.Ascending = sorts[q.sort]
+	if order := r.choice("order", "order=asc 从小到大，order=desc 从大到小。", "asc", "desc"); order != "" {
+		f.Ascending = order == "asc"
+	}
+	if n := r.number("page", 1, lastPage, "页码从 1 开始，请从页面底部的页码进入。"); n > 0 {
+		q.page = n
+	}
+	for _, name := range []string{"q", "year", "kind", "contradicted", "sort", "order"} {
+		if v := strings.TrimSpace(values.Get(name)); v != "" {
+			q.values.Set(name, v)
+		}
+	}
+	return q, r.err
+}
+
+// parameters reads the parameters of a query; after the first failure it reads
+// no more.
+type parameters struct {
+	values url.Values
+	err    error
+}
+
+func (r *parameters) one(name string) string {
+	if r.err == nil && len(r.values[name]) > 1 {
+		r.err = badRequest("“"+name+"”写了不止一次", "一个条件只能有一个值，请删去多余的。")
+	}
+	return strings.TrimSpace(r.values.Get(name))
+}
+
+func (r *parameters) text(name string) string {
+	v := r.one(name)
+	switch {
+	case r.err != nil:
+	case !utf8.ValidString(v) || strings.ContainsFunc(v, unicode.IsControl):
+		r.err = badRequest("要找的字里有读不懂的字符", "请直接输入中文，例如：发改委。")
+	case utf8.RuneCountInString(v) > longestQuery:
+		r.err = badRequest("要找的字太多", "最多 "+itoa(longestQuery)+" 个字，请只写名称里的几个字。")
+	}
+	return v
+}
+
+func (r *parameters) number(name string, least, most int, remedy string) int {
+	v := r.one(name)
+	if v == "" || r.err != nil {
+		return 0
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil || n < least || n > most || strconv.Itoa(n) != v {
+		r.err = badRequest("“"+name+"”的值不对", remedy)
+		return 0
+	}
+	return n
+}
+
+func (r *parameters) choice(name, remedy string, choices ...string) string {
+	v := r.one(name)
+	if v == "" || r.err != nil {
+		return ""
+	}
+	for _, c := range choices {
+		if v == c {
+			return v
+		}
+	}
+	r.err = badRequest("“"+name+"”没有这个选项", remedy)
+	return ""
+}
+
+// paged gives the filter the rows of the page asked for.
+func (q *evaluationQuery) paged() data.EvaluationFilter {
+	f := q.filter
+	f.Limit, f.Offset = rowsOfPage, (q.page-1)*rowsOfPage
+	return f
+}
+
+// whole gives the filter all rows, for a file.
+func (q *evaluationQuery) whole() data.EvaluationFilter {
+	f := q.filter
+	f.Limit = rowsOfFile
+	return f
+}
+
+// tooMany says so when a file cannot hold all rows: files are never cut short.
+func tooMany(count int) error {
+	if count > rowsOfFile {
+		return badRequest("有 "+itoa(count)+" 行，一个文件装不下", "请用年度或单位缩小范围，分几次下载。")
+	}
+	return nil
+}
+
+// pager returns the way through count rows, or an error when the page asked
+// for is beyond the last.
+func (q *evaluationQuery) pager(path string, count int) (templates.Pager, error) {
+	p := templates.Pager{Page: q.page, Pages: max(1, (count+rowsOfPage-1)/rowsOfPage), Total: count, Size: rowsOfPage, Href: func(n int) string {
+		return path + q.with("page", strconv.Itoa(n))
+	}}
+	if q.page > p.Pages {
+		return p, notFound("没有第 "+itoa(q.page)+" 页", "符合条件的一共 "+itoa(count)+" 条，"+itoa(p.Pages)+" 页。请从第 1 页看起。")
+	}
+	return p, nil
+}
+
+// with returns the query with one parameter set anew; the first page and empty
+// values are left out.
+func (q *evaluationQuery) with(pairs ...string) string {
+	v := url.Values{}
+	for name, list := range q.values {
+		v[name] = list
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		v.Set(pairs[i], pairs[i+1])
+		if pairs[i+1] == "" || pairs[i] == "page" && pairs[i+1] == "1" {
+			v.Del(pairs[i])
+		}
+	}
+	if len(v) == 0 {
+		return ""
+	}
+	return "?" + v.Encode()
+}
+
+// sorter returns the links of the headings of a list: a click on the order at
+// hand turns it round.
+func (q *evaluationQuery) sorter(path, standard string, sorts map[string]bool) templates.Sorter {
+	at := q.sort
+	if at == "" {
+		at = standard
+	}
+	return templates.Sorter{By: at, Ascending: q.filter.Ascending, Href: func(by string) string {
+		up := sorts[by]
+		if by == at {
+			up = !q.filter.Ascending
+		}
+		order := "desc"
+		if up {
+			order = "asc"
+		}
+		return path + q.with("sort", by, "order", order)
+	}}
+}
+
+// form returns the conditions as the form of a list shows them.
+func (q *evaluationQuery) form(years []int) templates.EvaluationForm {
+	f := q.filter
+	return templates.EvaluationForm{
+		Query: f.Query, Year: f.Year, Kind: f.Kind, Contradicted: f.Contradicted, Years: years,
+		Sort: q.values.Get("sort"), Order: q.values.Get("order"), Narrowed: f.Query != "" || f.Year != 0 || f.Kind != "" || f.Contradicted,
+	}
+}
+
+// bounded keeps a list that is made for one request from taking long.
+func bounded(build builder) builder {
+	return func(ctx context.Context) (content, error) {
+		ctx, cancel := context.WithTimeout(ctx, queryLimit)
+		defer cancel()
+		made, err := build(ctx)
+		if err != nil && ctx.Err() != nil {
+			err = ctx.Err() // however the database words it
+		}
+		return made, err
+	}
+}
