@@ -1,6 +1,7 @@
 package story
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/govalues/decimal"
@@ -12,21 +13,33 @@ import (
 // its report: "evaluations/2#c-indicators.3.completion".
 func CellPath(n int, cell string) string { return EvaluationPath(n) + "#c-" + shownAt(cell) }
 
+// summedCells are the cells that are the sum of others of their column, and
+// what those are.
+var summedCells = map[string]string{
+	"total_score": "各项得分", "total_weight": "各项分值",
+	"funds.0.initial_budget": "各来源", "funds.0.full_budget": "各来源", "funds.0.executed": "各来源",
+}
+
 // Contradiction says in a line what a check found apart within an evaluation:
 // the indicator, or what of the money or the total, and what the cells say.
 func Contradiction(c fiscal.Check, cell string, i fiscal.Indicator) (name, text string) {
 	name = i.Level3
 	if name == "" {
 		name = strings.TrimPrefix(CellName(cell), "绩效自评 · ")
-	}
-	text = strings.TrimSuffix(c.Note, "。")
-	if text == "" || !strings.ContainsAny(text, "0123456789") { // the note gives no figures
-		text = c.Stated
-		if c.Computed != "" {
-			text += "，重算 " + c.Computed
+		if cell == "funds.0.score" {
+			name = "资金得分"
 		}
 	}
-	return name, text
+	note := strings.TrimSuffix(c.Note, "。")
+	switch parts, sum := summedCells[cell]; {
+	case sum:
+		return name, parts + "相加是 " + c.Computed + "，表中是 " + c.Stated
+	case cell == "funds.0.rate":
+		return name, "按执行数除以预算数是 " + c.Computed + "，表中是 " + c.Stated
+	case strings.ContainsAny(note, "0123456789"):
+		return name, note
+	}
+	return name, strings.Join(slices.DeleteFunc([]string{c.Stated, c.Computed, note}, func(s string) bool { return s == "" }), "，")
 }
 
 // Coverage sets the executed amounts of a report's evaluated projects, in 分,

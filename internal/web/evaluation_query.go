@@ -38,9 +38,13 @@ type evaluationQuery struct {
 	values url.Values
 }
 
+// allKinds asks for evaluations of every kind.
+const allKinds = "all"
+
 // readEvaluationQuery reads the query of a list; sorts are the orders it has,
-// each with whether it runs upwards unless asked otherwise.
-func readEvaluationQuery(c echo.Context, sorts map[string]bool) (q evaluationQuery, err error) {
+// each with whether it runs upwards unless asked otherwise, and kind is what it
+// lists unless asked otherwise.
+func readEvaluationQuery(c echo.Context, sorts map[string]bool, kind fiscal.EvaluationKind) (q evaluationQuery, err error) {
 	raw := c.Request().URL.RawQuery
 	if len(raw) > longestQueryString {
 		return q, badRequest("网址太长", "条件写得太长，请缩短后再试。")
@@ -54,26 +58,45 @@ func readEvaluationQuery(c echo.Context, sorts map[string]bool) (q evaluationQue
 	f := &q.filter
 	f.Query = r.text("q")
 	f.Year = r.number("year", 2000, 2099, "年度是四位数字，例如 year=2024。")
-	f.Kind = fiscal.EvaluationKind(r.choice("kind", "kind=overall 只看整体支出，kind=project 只看项目支出。", string(fiscal.Overall), string(fiscal.Project)))
-	f.Contradicted = r.choice("contradicted", "contradicted=1 只看表内有矛盾的。", "1") == "1"
-	orders := make([]string, 0, len(sorts))
-	for s := range sorts {
-		orders = append(orders, s)
+	switch k := r.choice("kind", "kind=project 只看项目支出，kind=overall 只看整体支出，kind=all 都看。", string(fiscal.Overall), string(fiscal.Project), allKinds); k {
+	case "":
+		f.Kind = kind
+	case allKinds:
+		f.Kind = ""
+	default:
+		f.Kind = fiscal.EvaluationKind(k)
 	}
-	q.sort = r.choice("sort", "请点表头来排序。", orders...)
-	f.Ascending = sorts[q.sort]
-	if order := r.choice("order", "order=asc 从小到大，order=desc 从大到小。", "asc", "desc"); order != "" {
-		f.Ascending = order == "asc"
+	f.Contradicted = r.choice("contradicted", "contradicted=1 只看表内有矛盾的。", "1") == "1"
+	if err := q.order(r.one("sort"), sorts); err != nil && r.err == nil {
+		r.err = err
 	}
 	if n := r.number("page", 1, lastPage, "页码从 1 开始，请从页面底部的页码进入。"); n > 0 {
 		q.page = n
 	}
-	for _, name := range []string{"q", "year", "kind", "contradicted", "sort", "order"} {
+	for _, name := range []string{"q", "year", "kind", "contradicted", "sort"} {
 		if v := strings.TrimSpace(values.Get(name)); v != "" {
 			q.values.Set(name, v)
 		}
 	}
 	return q, r.err
+}
+
+// order reads what a list is ordered by: "rate" in its usual direction,
+// "rate-asc" or "rate-desc" in the one that is named.
+func (q *evaluationQuery) order(sort string, sorts map[string]bool) error {
+	if sort == "" {
+		return nil
+	}
+	by, direction, named := strings.Cut(sort, "-")
+	up, ok := sorts[by]
+	if !ok || named && direction != "asc" && direction != "desc" {
+		return badRequest("“sort”没有这种排序", "请点表头来排序，或在“排序”里选一种。")
+	}
+	if named {
+		up = direction == "asc"
+	}
+	q.sort, q.filter.Ascending = by, up
+	return nil
 }
 
 // parameters reads the parameters of a query; after the first failure it reads
@@ -163,7 +186,7 @@ func (q *evaluationQuery) pager(path string, count int) (templates.Pager, error)
 	return p, nil
 }
 
-// with returns the query with one parameter set anew; the first page and empty
+// with returns the query with parameters set anew; the first page and empty
 // values are left out.
 func (q *evaluationQuery) with(pairs ...string) string {
 	v := url.Values{}
@@ -190,15 +213,13 @@ func (q *evaluationQuery) sorter(path, standard string, sorts map[string]bool) t
 		at = standard
 	}
 	return templates.Sorter{By: at, Ascending: q.filter.Ascending, Href: func(by string) string {
-		up := sorts[by]
-		if by == at {
-			up = !q.filter.Ascending
+		switch {
+		case by != at || q.filter.Ascending != sorts[by]:
+			return path + q.with("sort", by)
+		case sorts[by]:
+			return path + q.with("sort", by+"-desc")
 		}
-		order := "desc"
-		if up {
-			order = "asc"
-		}
-		return path + q.with("sort", by, "order", order)
+		return path + q.with("sort", by+"-asc")
 	}}
 }
 
@@ -207,7 +228,7 @@ func (q *evaluationQuery) form(years []int) templates.EvaluationForm {
 	f := q.filter
 	return templates.EvaluationForm{
 		Query: f.Query, Year: f.Year, Kind: f.Kind, Contradicted: f.Contradicted, Years: years,
-		Sort: q.values.Get("sort"), Order: q.values.Get("order"), Narrowed: f.Query != "" || f.Year != 0 || f.Kind != "" || f.Contradicted,
+		Sort: q.values.Get("sort"), Narrowed: f.Query != "" || f.Year != 0 || f.Contradicted || q.values.Get("kind") != "",
 	}
 }
 

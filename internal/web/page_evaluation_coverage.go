@@ -15,15 +15,21 @@ import (
 // coverageSorts are the orders of the list of coverage, as evaluationSorts.
 var coverageSorts = map[string]bool{string(data.ByShare): false, string(data.BySpending): false, string(data.ByCovered): false, string(data.ByUnit): true}
 
+// coverageChoices are the orders that people ask for.
+var coverageChoices = []templates.Choice{
+	{Value: "share", Text: "占比从高到低"}, {Value: "share-asc", Text: "占比从低到高"}, {Value: "spending", Text: "项目支出从大到小"},
+	{Value: "executed", Text: "自评的执行数从大到小"}, {Value: "name", Text: "按单位名称"},
+}
+
 // evaluationCoverage serves how much of their project spending units assessed.
 func (s *Server) evaluationCoverage(c echo.Context) error {
-	q, err := readEvaluationQuery(c, coverageSorts)
+	q, err := readEvaluationQuery(c, coverageSorts, "")
 	if err != nil {
 		return err
 	}
 	const path = "/evaluations/coverage"
 	return s.kept(c, bounded(func(ctx context.Context) (content, error) {
-		frame, err := s.evaluationFrame(ctx, &q, path, "自评占项目支出", "各单位每年的项目支出里，有多少附了绩效自评表。")
+		frame, err := s.evaluationFrame(ctx, &q, path, "自评占项目支出", "各单位每年的项目支出里，有多少附了绩效自评表。", coverageChoices)
 		if err != nil {
 			return content{}, err
 		}
@@ -76,7 +82,7 @@ func (s *Server) exportedCoverage(ctx context.Context, q evaluationQuery) ([]exp
 }
 
 func (s *Server) evaluationCoverageJSON(c echo.Context) error {
-	return s.evaluationFile(c, coverageSorts, false, func(ctx context.Context, b *bytes.Buffer, q evaluationQuery, _ export.Options) error {
+	return s.evaluationFile(c, coverageSorts, "", false, func(ctx context.Context, b *bytes.Buffer, q evaluationQuery, _ export.Options) error {
 		rows, count, err := s.exportedCoverage(ctx, q)
 		if err != nil {
 			return err
@@ -86,7 +92,7 @@ func (s *Server) evaluationCoverageJSON(c echo.Context) error {
 }
 
 func (s *Server) evaluationCoverageCSV(c echo.Context) error {
-	return s.evaluationFile(c, coverageSorts, true, func(ctx context.Context, b *bytes.Buffer, q evaluationQuery, o export.Options) error {
+	return s.evaluationFile(c, coverageSorts, "", true, func(ctx context.Context, b *bytes.Buffer, q evaluationQuery, o export.Options) error {
 		rows, _, err := s.exportedCoverage(ctx, q)
 		if err != nil {
 			return err

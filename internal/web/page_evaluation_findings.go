@@ -13,13 +13,13 @@ import (
 
 // evaluationFindings serves the indicators whose cells contradict each other.
 func (s *Server) evaluationFindings(c echo.Context) error {
-	q, err := readEvaluationQuery(c, nil)
+	q, err := readEvaluationQuery(c, nil, "")
 	if err != nil {
 		return err
 	}
 	const path = "/evaluations/indicators"
 	return s.kept(c, bounded(func(ctx context.Context) (content, error) {
-		frame, err := s.evaluationFrame(ctx, &q, path, "矛盾的指标", "绩效自评表里目标、实际、完成率、得分彼此矛盾的指标，逐条列出，通到表里那一格。")
+		frame, err := s.evaluationFrame(ctx, &q, path, "表内矛盾", "绩效自评表里目标、实际、完成率、得分彼此矛盾的指标，逐条列出，通到表里那一格。", nil)
 		if err != nil {
 			return content{}, err
 		}
@@ -83,7 +83,7 @@ func (s *Server) exportedFindings(ctx context.Context, q evaluationQuery) ([]exp
 }
 
 func (s *Server) evaluationFindingsJSON(c echo.Context) error {
-	return s.evaluationFile(c, nil, false, func(ctx context.Context, b *bytes.Buffer, q evaluationQuery, _ export.Options) error {
+	return s.evaluationFile(c, nil, "", false, func(ctx context.Context, b *bytes.Buffer, q evaluationQuery, _ export.Options) error {
 		rows, count, err := s.exportedFindings(ctx, q)
 		if err != nil {
 			return err
@@ -93,7 +93,7 @@ func (s *Server) evaluationFindingsJSON(c echo.Context) error {
 }
 
 func (s *Server) evaluationFindingsCSV(c echo.Context) error {
-	return s.evaluationFile(c, nil, true, func(ctx context.Context, b *bytes.Buffer, q evaluationQuery, o export.Options) error {
+	return s.evaluationFile(c, nil, "", true, func(ctx context.Context, b *bytes.Buffer, q evaluationQuery, o export.Options) error {
 		rows, _, err := s.exportedFindings(ctx, q)
 		if err != nil {
 			return err

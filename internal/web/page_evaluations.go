@@ -21,15 +21,22 @@ var evaluationSorts = map[string]bool{
 	string(data.ByFindings): false, string(data.ByYear): false, string(data.ByName): true,
 }
 
+// evaluationChoices are the orders that people ask for.
+var evaluationChoices = []templates.Choice{
+	{Value: "budget", Text: "预算从大到小"}, {Value: "budget-asc", Text: "预算从小到大"}, {Value: "executed", Text: "执行数从大到小"},
+	{Value: "rate-asc", Text: "执行率从低到高"}, {Value: "rate", Text: "执行率从高到低"}, {Value: "score-asc", Text: "总分从低到高"}, {Value: "score", Text: "总分从高到低"},
+	{Value: "findings", Text: "矛盾从多到少"}, {Value: "year", Text: "年度从新到旧"}, {Value: "name", Text: "按单位名称"},
+}
+
 // evaluations serves the 绩效自评表 of all units.
 func (s *Server) evaluations(c echo.Context) error {
-	q, err := readEvaluationQuery(c, evaluationSorts)
+	q, err := readEvaluationQuery(c, evaluationSorts, fiscal.Project)
 	if err != nil {
 		return err
 	}
 	q.filter.Order = data.EvaluationOrder(q.sort)
 	return s.kept(c, bounded(func(ctx context.Context) (content, error) {
-		frame, err := s.evaluationFrame(ctx, &q, "/evaluations", "绩效自评", "各单位的绩效自评表：预算、执行数、执行率、得分，以及表内彼此矛盾的指标。")
+		frame, err := s.evaluationFrame(ctx, &q, "/evaluations", "绩效自评", "各单位的绩效自评表：预算、执行数、执行率、得分，以及表内彼此矛盾的指标。", evaluationChoices)
 		if err != nil {
 			return content{}, err
 		}
@@ -39,6 +46,15 @@ func (s *Server) evaluations(c echo.Context) error {
 			return content{}, err
 		}
 		view.Count = templates.EvaluationCount(count)
+		if q.filter.Kind == fiscal.Project { // of the other kind, how many stand beside these
+			all := q.filter
+			all.Kind = ""
+			both, err := s.store.CountEvaluations(ctx, all)
+			if err != nil {
+				return content{}, err
+			}
+			view.Others, view.OthersHref = both.Overall, "/evaluations"+q.with("kind", string(fiscal.Overall))
+		}
 		if view.Pager, err = q.pager("/evaluations", view.Count.Tables); err != nil {
 			return content{}, err
 		}
@@ -54,7 +70,7 @@ func (s *Server) evaluations(c echo.Context) error {
 }
 
 // evaluationFrame is what the lists of evaluations have in common.
-func (s *Server) evaluationFrame(ctx context.Context, q *evaluationQuery, path, title, description string) (templates.EvaluationFrame, error) {
+func (s *Server) evaluationFrame(ctx context.Context, q *evaluationQuery, path, title, description string, sorts []templates.Choice) (templates.EvaluationFrame, error) {
 	years, err := s.store.EvaluationYears(ctx)
 	if err != nil {
 		return templates.EvaluationFrame{}, err
@@ -63,6 +79,8 @@ func (s *Server) evaluationFrame(ctx context.Context, q *evaluationQuery, path, 
 	if err != nil {
 		return templates.EvaluationFrame{}, err
 	}
+	form := q.form(years)
+	form.Sorts = sorts
 	page := s.page(path, title, description)
 	page.Nav, page.NoIndex = "evaluations", len(q.values) > 0 || q.page > 1
 	page.Crumbs = []templates.Crumb{{Text: "首页", Href: "/"}, {Text: title}}
@@ -73,7 +91,7 @@ func (s *Server) evaluationFrame(ctx context.Context, q *evaluationQuery, path, 
 		{Type: "application/json", Href: path + ".json" + q.with(), Title: title + "（JSON）"},
 		{Type: "text/csv", Href: path + ".csv" + q.with(), Title: title + "（CSV）"},
 	}
-	return templates.EvaluationFrame{Page: page, Form: q.form(years), Reports: count.Reports, Units: count.Units}, nil
+	return templates.EvaluationFrame{Page: page, Form: form, Reports: count.Reports, Units: count.Units}, nil
 }
 
 func evaluationRow(r data.EvaluationRow) templates.EvaluationRow {
@@ -140,7 +158,7 @@ func contradiction(home string, n int, f data.EvaluationFinding) export.Contradi
 }
 
 func (s *Server) evaluationsJSON(c echo.Context) error {
-	return s.evaluationFile(c, evaluationSorts, false, func(ctx context.Context, b *bytes.Buffer, q evaluationQuery, _ export.Options) error {
+	return s.evaluationFile(c, evaluationSorts, fiscal.Project, false, func(ctx context.Context, b *bytes.Buffer, q evaluationQuery, _ export.Options) error {
 		q.filter.Order = data.EvaluationOrder(q.sort)
 		rows, totals, err := s.exportedEvaluations(ctx, q)
 		if err != nil {
@@ -151,7 +169,7 @@ func (s *Server) evaluationsJSON(c echo.Context) error {
 }
 
 func (s *Server) evaluationsCSV(c echo.Context) error {
-	return s.evaluationFile(c, evaluationSorts, true, func(ctx context.Context, b *bytes.Buffer, q evaluationQuery, o export.Options) error {
+	return s.evaluationFile(c, evaluationSorts, fiscal.Project, true, func(ctx context.Context, b *bytes.Buffer, q evaluationQuery, o export.Options) error {
 		q.filter.Order = data.EvaluationOrder(q.sort)
 		rows, _, err := s.exportedEvaluations(ctx, q)
 		if err != nil {
@@ -162,8 +180,8 @@ func (s *Server) evaluationsCSV(c echo.Context) error {
 }
 
 // evaluationFile serves a list as a file: all its rows, whatever the page.
-func (s *Server) evaluationFile(c echo.Context, sorts map[string]bool, csv bool, write func(ctx context.Context, b *bytes.Buffer, q evaluationQuery, o export.Options) error) error {
-	q, err := readEvaluationQuery(c, sorts)
+func (s *Server) evaluationFile(c echo.Context, sorts map[string]bool, kind fiscal.EvaluationKind, csv bool, write func(ctx context.Context, b *bytes.Buffer, q evaluationQuery, o export.Options) error) error {
+	q, err := readEvaluationQuery(c, sorts, kind)
 	if err != nil {
 		return err
 	}
@@ -197,6 +215,6 @@ func (s *Server) unitEvaluations(ctx context.Context, u data.Unit) (v templates.
 	for _, r := range rows {
 		v.Rows = append(v.Rows, evaluationRow(r))
 	}
-	v.Total, v.Href = count.Tables, "/evaluations?"+url.Values{"q": {clipped(u.Name)}}.Encode()
+	v.Total, v.Href = count.Tables, "/evaluations?"+url.Values{"kind": {allKinds}, "q": {clipped(u.Name)}}.Encode()
 	return v, err
 }

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"slices"
 	"strings"
 
 	"mingzhang/internal/fiscal"
@@ -23,16 +24,72 @@ type EvaluationForm struct {
 	Kind         fiscal.EvaluationKind
 	Contradicted bool
 	Years        []int // that have evaluations
-	Sort, Order  string
-	Narrowed     bool // any condition is set
+	Sort         string
+	Sorts        []Choice // for where headings cannot be clicked
+	Narrowed     bool     // any condition is set
 }
+
+// offers reports whether an order is among the choices.
+func (f EvaluationForm) offers(sort string) bool {
+	return slices.ContainsFunc(f.Sorts, func(c Choice) bool { return c.Value == sort })
+}
+
+// sortValue is what the form sends for a choice: nothing for the first, which
+// is the order of the list itself.
+func (f EvaluationForm) sortValue(i int) string {
+	if i == 0 {
+		return ""
+	}
+	return f.Sorts[i].Value
+}
+
+// Choice is an option of a form.
+type Choice struct{ Value, Text string }
 
 // Evaluations is the list of the 绩效自评表 of all units.
 type Evaluations struct {
 	EvaluationFrame
-	Sorter Sorter
-	Count  EvaluationCount
-	Rows   []EvaluationRow
+	Sorter     Sorter
+	Count      EvaluationCount
+	Others     int // tables of the whole unit that pass the same conditions
+	OthersHref string
+	Rows       []EvaluationRow
+}
+
+// what names the tables of the list.
+func (v Evaluations) what() string {
+	switch v.Form.Kind {
+	case fiscal.Project:
+		return "项目自评表"
+	case fiscal.Overall:
+		return "整体支出自评表"
+	}
+	return "自评表（整体支出 " + itoa(v.Count.Overall) + " 张、项目 " + itoa(v.Count.Tables-v.Count.Overall) + " 张）"
+}
+
+// tables says how many tables there are.
+func (v Evaluations) tables() string {
+	return listed(v.Form) + itoa(v.Count.Tables) + " 张" + v.what()
+}
+
+// listed begins the sentence that says how much a list holds.
+func listed(f EvaluationForm) string {
+	if f.Narrowed {
+		return "符合条件的有 "
+	}
+	return "共有 "
+}
+
+// findings goes on with where the tables come from and what is wrong in them.
+func (v Evaluations) findings() string {
+	text := "，来自 " + itoa(v.Count.Units) + " 个单位的 " + itoa(v.Count.Reports) + " 份决算。"
+	switch {
+	case v.Count.Findings == 0:
+		return text + "表内没有发现矛盾。"
+	case v.Form.Contradicted:
+		return text + "表内的矛盾一共 " + itoa(v.Count.Findings) + " 处。"
+	}
+	return text + "其中 " + itoa(v.Count.Contradicted) + " 张表内有矛盾，一共 " + itoa(v.Count.Findings) + " 处。"
 }
 
 // EvaluationCount is the size of a list of evaluations.
