@@ -89,6 +89,9 @@ func (s *Server) unit(c echo.Context) error {
 				return content{}, err
 			}
 		}
+		if view.Evaluations, err = s.unitEvaluations(ctx, unit); err != nil {
+			return content{}, err
+		}
 		for _, row := range a.trends.Rows {
 			view.Trends = append(view.Trends, templates.Trend{Name: row.Item.Term(), Cells: trendCells(row.Cells)})
 		}

@@ -28,6 +28,16 @@ func (s *Server) routes(e *echo.Echo) {
 		return export.RestatementsJSON(b, m, all)
 	}, typeJSON))
 
+	get("/evaluations", s.evaluations)
+	get("/evaluations.json", s.evaluationsJSON)
+	get("/evaluations.csv", s.evaluationsCSV)
+	get("/evaluations/indicators", s.evaluationFindings)
+	get("/evaluations/indicators.json", s.evaluationFindingsJSON)
+	get("/evaluations/indicators.csv", s.evaluationFindingsCSV)
+	get("/evaluations/coverage", s.evaluationCoverage)
+	get("/evaluations/coverage.json", s.evaluationCoverageJSON)
+	get("/evaluations/coverage.csv", s.evaluationCoverageCSV)
+
 	// The same pages stand under the newest edition of a year and under the
 	// fixed address of each edition.
 	for _, under := range []struct {
