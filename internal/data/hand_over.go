@@ -33,5 +33,10 @@ func handOver(ctx context.Context, tx *sql.Tx, change, from, to int64, where str
 			return err
 		}
 	}
+	for _, keeps := range []string{"evaluation_list", "evaluation_findings", "evaluation_coverage"} {
+		if _, err := tx.ExecContext(ctx, `UPDATE `+keeps+` SET unit_id = ?2 WHERE edition_id IN (SELECT value FROM json_each(?1))`, list, to); err != nil {
+			return err
+		}
+	}
 	return nil
 }
