@@ -25,6 +25,7 @@ type clause struct {
 type scope struct {
 	subject *subject
 	path    *fiscal.Class
+	kind    *fiscal.Class // of 支出经济分类, in the section on basic expenditure
 	account account
 	known   bool // the account is the section's or has been named
 	named   bool // the paragraph has named its subject; else it is the section's
@@ -96,10 +97,13 @@ func (r *reader) paragraph(s *section, start, end int, item bool) {
 		c.step(toks, i)
 	}
 	s.class, s.pending = c.class, nil
-	if c.last < 0 && c.named && c.subject != nil && !c.foreign && !r.measured(start, end) {
+	if c.last < 0 && c.named && c.subject != nil && c.kind == nil && !c.foreign && !r.measured(start, end) {
 		s.pending, s.pendingClass = c.subject, c.path // a name on a line of its own
 	}
 	s.begun, s.left, s.leftClass = true, c.subject, c.path
+	if c.kind != nil {
+		s.left = nil
+	}
 	if endsInList(toks) {
 		s.listed = c.listed
 	}

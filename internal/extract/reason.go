@@ -22,7 +22,7 @@ func (c *clause) reason(toks []token, i int) (next int, ok bool) {
 		return 0, false
 	}
 	item, explained := fiscal.Item(""), -1
-	if !unknown && !c.unsure {
+	if !unknown && !c.unsure && c.kind == nil {
 		item, explained = c.explained()
 	}
 	if item == "" { // a reason all the same, of something that is not known
