@@ -88,6 +88,19 @@ func TestListOfUnknown(t *testing.T) {
 	})
 }
 
+// A bare 收入 is the sum that has the same amount, when only one has.
+func TestBareSums(t *testing.T) {
+	checkClauses(t, []clauseCase{
+		{name: "the year's", title: "收入支出决算总体情况说明",
+			sentence: "2023年本年收入90.00万元，本年支出80.00万元。\n（一）2023年收入90.00万元，比2022年决算数增加5.00万元。\n（二）2023年支出80.00万元，增长3.00%。",
+			want: []string{"income.year||final|90.00万元", "expense.year||final|80.00万元", "income.year||final|90.00万元", "income.year||change|5.00万元",
+				"expense.year||final|80.00万元", "expense.year||change_rate|3.00%"}},
+		{name: "either", title: "收入支出决算总体情况说明",
+			sentence: "2023年收入总计90.00万元，本年收入合计90.00万元。\n2023年收入90.00万元，比2022年决算数增加5.00万元。",
+			want:     []string{"income.total||final|90.00万元", "income.year||final|90.00万元"}, unread: []string{"90.00", "5.00"}},
+	})
+}
+
 // Groups of other bodies are none of the unit's; its own beside them are a part.
 func TestGroupsOfOthers(t *testing.T) {
 	const sangong = "财政拨款“三公”经费支出决算情况说明"
