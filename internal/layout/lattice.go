@@ -75,7 +75,7 @@ func mergeRules(rules []pdf.Rule) []pdf.Rule {
 }
 
 // lattices finds the tables among merged rules: sets of lines that touch each other,
-// with at least two of each direction.
+// with at least two across. The sides may be open.
 func lattices(rules []pdf.Rule) []*lattice {
 	set := newSets(len(rules))
 	for i, a := range rules {
@@ -104,7 +104,7 @@ func lattices(rules []pdf.Rule) []*lattice {
 	var out []*lattice
 	for _, root := range order {
 		l := groups[root]
-		if len(l.across) >= 2 && len(l.upright) >= 2 && l.measure() {
+		if len(l.across) >= 2 && len(l.upright) >= 1 && l.measure() {
 			out = append(out, l)
 		}
 	}
@@ -139,7 +139,7 @@ func (l *lattice) measure() bool {
 		l.xs = append(l.xs, r.At)
 	}
 	l.xs, l.ys = distinct(l.xs), distinct(l.ys)
-	if len(l.xs) < 2 || len(l.ys) < 2 {
+	if len(l.ys) < 2 {
 		return false
 	}
 	l.x0, l.x1 = l.xs[0], l.xs[len(l.xs)-1]
@@ -151,18 +151,28 @@ func (l *lattice) measure() bool {
 	for _, r := range l.upright {
 		l.y0, l.y1 = min(l.y0, r.From), max(l.y1, r.To)
 	}
-	l.xs, l.ys = outer(l.xs, l.x0, l.x1), outer(l.ys, l.y0, l.y1)
-	return true
+	l.xs, l.ys = outer(l.xs, l.x0, l.x1, l.across), outer(l.ys, l.y0, l.y1, l.upright)
+	return len(l.xs) >= 2
 }
 
 // outer adds the ends of open sides as grid lines: tables without a left or
-// right border are common in print.
-func outer(at []float64, from, to float64) []float64 {
-	const open = 12.0 // an open column is wider than an overshooting line
-	if at[0]-from > open {
+// right border are common in print, and a page may cut a row. An open side is
+// wider than a line drawn too far, or most lines reach to its end.
+func outer(at []float64, from, to float64, lines []pdf.Rule) []float64 {
+	open := func(gap float64, reaches func(pdf.Rule) bool) bool {
+		n := 0
+		for _, r := range lines {
+			if reaches(r) {
+				n++
+			}
+		}
+		return gap > 12 || gap > shortest && n >= 2 && 2*n >= len(lines)
+	}
+	first, last := at[0], at[len(at)-1]
+	if open(first-from, func(r pdf.Rule) bool { return r.From-from < sameLine }) {
 		at = append([]float64{from}, at...)
 	}
-	if to-at[len(at)-1] > open {
+	if open(to-last, func(r pdf.Rule) bool { return to-r.To < sameLine }) {
 		at = append(at, to)
 	}
 	return at

@@ -52,7 +52,7 @@ func (s *Server) feed(c echo.Context) error {
 func (s *Server) siteMap(c echo.Context) error {
 	return s.kept(c, func(ctx context.Context) (content, error) {
 		m := export.SiteMap{BaseURL: s.config.BaseURL}
-		for _, path := range []string{"/", "/units", "/glossary", "/about"} {
+		for _, path := range []string{"/", "/units", "/search", "/reasons", "/reasons/wordings", "/reasons/unexplained", "/glossary", "/about"} {
 			m.Add(path, time.Time{})
 		}
 		current, err := s.store.AllCurrent(ctx)

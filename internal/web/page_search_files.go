@@ -36,7 +36,7 @@ func (s *Server) searchJSON(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.kept(c, func(ctx context.Context) (content, error) {
+	return s.keptAs(c, r.href("/search.json", r.Kind, ""), func(ctx context.Context) (content, error) {
 		rows, total, err := s.exportedHits(ctx, r)
 		if err != nil {
 			return content{}, err
@@ -52,7 +52,7 @@ func (s *Server) searchCSV(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.listCSV(c, "search", func(ctx context.Context, b *bytes.Buffer, o export.Options) (listed, total int, err error) {
+	return s.listCSV(c, "search", r.href("/search.csv", r.Kind, ""), func(ctx context.Context, b *bytes.Buffer, o export.Options) (listed, total int, err error) {
 		rows, total, err := s.exportedHits(ctx, r)
 		if err != nil {
 			return 0, 0, err
@@ -63,9 +63,12 @@ func (s *Server) searchCSV(c echo.Context) error {
 
 // listCSV serves a list as a file whose name says how much of it there is when
 // that is not all.
-func (s *Server) listCSV(c echo.Context, name string, write func(ctx context.Context, b *bytes.Buffer, o export.Options) (listed, total int, err error)) error {
+func (s *Server) listCSV(c echo.Context, name, address string, write func(ctx context.Context, b *bytes.Buffer, o export.Options) (listed, total int, err error)) error {
 	options := export.Options{WithoutBOM: c.QueryParam("bom") == "0"}
-	return s.kept(c, func(ctx context.Context) (content, error) {
+	if options.WithoutBOM {
+		address += "#bom=0" // no other address has a fragment
+	}
+	return s.keptAs(c, address, func(ctx context.Context) (content, error) {
 		var b bytes.Buffer
 		listed, total, err := write(ctx, &b, options)
 		if err != nil {
