@@ -17,6 +17,7 @@ type line struct {
 	y0, y1 float64
 	base   float64
 	em     float64 // the width of a Chinese character
+	lo, hi float64 // of the smallest and the largest one
 	plain  bool    // no Chinese characters to measure em by
 	page   int
 }
@@ -73,6 +74,9 @@ func newLine(chars []pdf.Char) line {
 		}
 	}
 	l.em = median(widths)
+	if len(widths) > 0 {
+		l.lo, l.hi = widths[0], widths[len(widths)-1]
+	}
 	if l.em == 0 {
 		l.plain = !slices.ContainsFunc(l.chars, func(c pdf.Char) bool { return han(c.Rune) })
 		for _, c := range l.chars {
