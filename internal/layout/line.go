@@ -20,6 +20,7 @@ type line struct {
 	lo, hi float64 // of the smallest and the largest one
 	plain  bool    // no Chinese characters to measure em by
 	page   int
+	aside  bool // not upright: no part of the running text
 }
 
 // linesOf puts characters into lines by their baselines, whatever the order in
@@ -53,7 +54,7 @@ func linesOf(chars []pdf.Char) []line {
 		}
 		i = k
 	}
-	return out
+	return withMarks(out)
 }
 
 func height(c pdf.Char) float64 { return max(c.Y1-c.Y0, c.X1-c.X0) }

@@ -33,7 +33,7 @@ func measure(all [][]element, pages []pdf.Page) *margins {
 		}
 		var last *line
 		for _, e := range elems {
-			if e.line == nil || len(e.line.chars) < long {
+			if e.line == nil || e.line.aside || len(e.line.chars) < long {
 				last = nil
 				continue
 			}
@@ -59,7 +59,7 @@ func measure(all [][]element, pages []pdf.Page) *margins {
 		// A page of its own setting.
 		var own [2][]float64
 		for _, e := range all[i] {
-			if e.line != nil && len(e.line.chars) >= long {
+			if e.line != nil && !e.line.aside && len(e.line.chars) >= long {
 				own[0], own[1] = append(own[0], e.line.x0), append(own[1], e.line.end())
 			}
 		}
