@@ -66,6 +66,11 @@ func measure(all [][]element, pages []pdf.Page) *margins {
 		if len(own[0]) >= 6 {
 			left, right = slices.Min(own[0]), max(slices.Max(own[1]), right)
 		}
+		// Lines that all end early do not show where the edge is: it is as far
+		// in as the left one.
+		if mirrored := p.Width - left; right < 0.85*mirrored {
+			right = mirrored
+		}
 		m.left, m.right = append(m.left, left), append(m.right, right)
 		m.centre = append(m.centre, p.Width/2)
 	}
