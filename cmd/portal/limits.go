@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"runtime/debug"
 	"strconv"
 	"time"
 
@@ -26,6 +27,8 @@ func addLimits(cmd *cobra.Command) {
 				return &usageError{commandName(cmd), "--" + name + " 要大于 0"}
 			}
 		}
+		// Reading makes much garbage and keeps little.
+		debug.SetGCPercent(200)
 		l := &document.DefaultLimits
 		l.Bytes, l.Unpacked = int64(*size)<<20, int64(*unpacked)<<20
 		l.Pages, l.Cells, l.Time = *pages, *cells, time.Duration(*seconds)*time.Second

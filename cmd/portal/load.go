@@ -78,6 +78,12 @@ func (s *show) one(l intake.Loaded) {
 		fmt.Fprintf(s.fail, "没有载入：%v\n", l.Err)
 		return
 	}
+	if len(l.Namings) > 0 {
+		s.bar.clear()
+		for _, n := range l.Namings {
+			fmt.Fprintln(s.out, "提示："+suggestion(data.Unit{ID: l.Edition.UnitID, Name: l.Report.Unit.Name}, n))
+		}
+	}
 	if !s.bar.shown() {
 		r := l.Report
 		fmt.Fprintf(s.out, "%s　%s %d 年度 第 %d 版（%s）　数字 %d，读懂 %d，核对 %d 条　%d 毫秒\n",

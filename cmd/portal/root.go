@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"strings"
 
@@ -31,7 +32,7 @@ func newRoot() *cobra.Command {
 		}
 		return serve.RunE(cmd, args)
 	}
-	root.AddCommand(serve, newLoad(), newExtract(), newCheck(), newHealth(), newVersion())
+	root.AddCommand(serve, newLoad(), newExtract(), newCheck(), newUnit(), newHealth(), newVersion())
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{Use: "help [命令]", Short: "显示命令的用法", Run: func(cmd *cobra.Command, args []string) {
 		if c, _, err := root.Find(args); err == nil {
@@ -53,7 +54,7 @@ func commandName(cmd *cobra.Command) string {
 	if !cmd.HasParent() {
 		return ""
 	}
-	return cmd.Name() + " "
+	return strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" ") + " "
 }
 
 // flagReason puts the flag library's English into the user's language.
@@ -75,6 +76,16 @@ func atLeastOne(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
 			return &usageError{commandName(cmd), "缺少" + what}
+		}
+		return nil
+	}
+}
+
+// exactly asks for n arguments called what.
+func exactly(n int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != n {
+			return &usageError{commandName(cmd), fmt.Sprintf("要写明%s，一共 %d 个", what, n)}
 		}
 		return nil
 	}

@@ -75,7 +75,7 @@ const (
 	readLimit       = 15 * time.Second
 	writeLimit      = 60 * time.Second
 	idleLimit       = 120 * time.Second
-	headerBytes     = 16 << 10
+	headerBytes     = 64 << 10 // an absurdly long address still gets a page that says so
 	drainLimit      = 15 * time.Second
 	watchEvery      = time.Second
 )
@@ -113,6 +113,8 @@ func (o serving) run(ctx context.Context, log *slog.Logger) error {
 	defer stop()
 	go site.Watch(background, watchEvery)
 	go redraw(background, store, engine, log)
+	go relate(background, store, log)
+	go reindex(background, store, log)
 
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
@@ -156,6 +158,30 @@ func redraw(ctx context.Context, store *data.Store, engine *charts.Engine, log *
 	}
 	if n > 0 {
 		log.Info("图表已按新版重画", "editions", n)
+	}
+}
+
+// relate compares the years of units that are not compared yet, or by an older
+// version of the portal.
+func relate(ctx context.Context, store *data.Store, log *slog.Logger) {
+	n, err := intake.Relate(ctx, store, 0)
+	if err != nil && ctx.Err() == nil {
+		log.Error("对照前后年度出错", "error", err.Error())
+	}
+	if n > 0 {
+		log.Info("已对照前后年度", "count", n)
+	}
+}
+
+// reindex makes editions that another version of the portal has published
+// ready to be searched, so that an upgrade needs no reload.
+func reindex(ctx context.Context, store *data.Store, log *slog.Logger) {
+	n, err := intake.Reindex(ctx, store)
+	if err != nil && ctx.Err() == nil {
+		log.Error("编制检索出错", "error", err.Error())
+	}
+	if n > 0 {
+		log.Info("检索已按新版编好", "editions", n)
 	}
 }
 

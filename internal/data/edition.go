@@ -109,7 +109,7 @@ type Count struct{ Units, Reports, Editions int }
 
 // Count counts units, unit-years and editions.
 func (s *Store) Count(ctx context.Context) (c Count, err error) {
-	err = s.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM units),
+	err = s.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM units WHERE same_as IS NULL),
 		(SELECT count(*) FROM (SELECT DISTINCT unit_id, year FROM editions)), (SELECT count(*) FROM editions)`).Scan(&c.Units, &c.Reports, &c.Editions)
 	return c, err
 }

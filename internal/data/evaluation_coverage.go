@@ -25,14 +25,14 @@ type EvaluationCoverage struct {
 type CoverageOrder string
 
 const (
-	ByShare    CoverageOrder = "share"
-	BySpending CoverageOrder = "spending"
-	ByCovered  CoverageOrder = "executed"
-	ByUnit     CoverageOrder = "name"
+	CoverageByShare CoverageOrder = "share"
+	BySpending      CoverageOrder = "spending"
+	ByCovered       CoverageOrder = "executed"
+	ByUnit          CoverageOrder = "name"
 )
 
 var coverageOrders = map[CoverageOrder]string{
-	ByShare: "c.share", BySpending: "c.spending", ByCovered: "iif(c.unstated = 0, c.executed, NULL)", ByUnit: "(SELECT name FROM units WHERE id = c.unit_id)",
+	CoverageByShare: "c.share", BySpending: "c.spending", ByCovered: "iif(c.unstated = 0, c.executed, NULL)", ByUnit: "(SELECT name FROM units WHERE id = c.unit_id)",
 }
 
 const fromCoverage = ` FROM evaluation_coverage c WHERE (?1 = 0 OR c.unit_id = ?1)
@@ -53,7 +53,7 @@ func (s *Store) Coverage(ctx context.Context, f EvaluationFilter, by CoverageOrd
 	}
 	column, ok := coverageOrders[by]
 	if !ok {
-		column = coverageOrders[ByShare]
+		column = coverageOrders[CoverageByShare]
 	}
 	order := ordered(column, f.Ascending) + `, c.unit_id, c.year DESC`
 	rows, err := tx.QueryContext(ctx, `WITH page AS MATERIALIZED (SELECT c.*`+fromCoverage+order+` LIMIT ?4 OFFSET ?5)

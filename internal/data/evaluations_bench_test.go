@@ -95,7 +95,7 @@ func BenchmarkEvaluations(b *testing.B) {
 		return min(n, len(rows)), err
 	})
 	run("coverage", func() (int, error) {
-		rows, n, err := s.Coverage(ctx, data.EvaluationFilter{Limit: 50}, data.ByShare)
+		rows, n, err := s.Coverage(ctx, data.EvaluationFilter{Limit: 50}, data.CoverageByShare)
 		return min(n, len(rows)), err
 	})
 }

@@ -130,7 +130,7 @@ func TestEvaluationsOfTheNewestEdition(t *testing.T) {
 func TestCoverage(t *testing.T) {
 	s, _ := store(t)
 	publish(t, s, checked(t))
-	rows, count, err := s.Coverage(context.Background(), data.EvaluationFilter{Limit: 10}, data.ByShare)
+	rows, count, err := s.Coverage(context.Background(), data.EvaluationFilter{Limit: 10}, data.CoverageByShare)
 	if err != nil || count != 1 || len(rows) != 1 {
 		t.Fatal(rows, count, err)
 	}
@@ -178,7 +178,7 @@ func TestAbsurdAmounts(t *testing.T) {
 	s, _ := store(t)
 	huge := "9,000,000,000,000.00"
 	publish(t, s, checked(t, "\t148.00\n", "\t"+huge+"\n", "\t27.60\n", "\t"+huge+"\n", "\t3.79\n", "\t若干\n"))
-	rows, _, err := s.Coverage(context.Background(), data.EvaluationFilter{Limit: 10}, data.ByShare)
+	rows, _, err := s.Coverage(context.Background(), data.EvaluationFilter{Limit: 10}, data.CoverageByShare)
 	if err != nil || len(rows) != 1 || rows[0].Unstated != 3 || rows[0].Executed != 0 {
 		t.Errorf("%+v %v", rows, err)
 	}

@@ -14,34 +14,49 @@ const factColumns = `f.item, f.class, f.class_code, f.economic_class, f.economic
 
 // scanFact reads factColumns between other columns.
 func scanFact(r *sql.Rows, before, behind []any) (fiscal.Fact, error) {
-	var f fiscal.Fact
-	var class, code, economic, economicCode, value, from, section, text sql.NullString
-	var start, end, page sql.NullInt64
-	var form int
-	columns := append(before, &f.Item, &class, &code, &economic, &economicCode, &f.Basis, &value, &f.Measure, &f.Origin, &from,
-		&section, &start, &end, &text, &page, &form)
-	if err := r.Scan(append(columns, behind...)...); err != nil {
-		return f, err
+	var f scannedFact
+	if err := r.Scan(append(append(before, f.columns()...), behind...)...); err != nil {
+		return fiscal.Fact{}, err
 	}
+	return f.read()
+}
+
+// scannedFact takes factColumns.
+type scannedFact struct {
+	fact                                                      fiscal.Fact
+	class, code, economic, economicCode, value, from, section sql.NullString
+	text                                                      sql.NullString
+	start, end, page                                          sql.NullInt64
+	form                                                      int
+}
+
+func (s *scannedFact) columns() []any {
+	return []any{&s.fact.Item, &s.class, &s.code, &s.economic, &s.economicCode, &s.fact.Basis, &s.value, &s.fact.Measure, &s.fact.Origin, &s.from,
+		&s.section, &s.start, &s.end, &s.text, &s.page, &s.form}
+}
+
+// read returns the fact when the columns have been scanned.
+func (s *scannedFact) read() (fiscal.Fact, error) {
+	f := s.fact
 	var err error
-	if f.Class, err = readClass(class, code); err != nil {
+	if f.Class, err = readClass(s.class, s.code); err != nil {
 		return f, err
 	}
-	if f.EconomicClass, err = readClass(economic, economicCode); err != nil {
+	if f.EconomicClass, err = readClass(s.economic, s.economicCode); err != nil {
 		return f, err
 	}
-	if value.Valid {
-		if f.Value, err = parseDecimal(value.String); err != nil {
+	if s.value.Valid {
+		if f.Value, err = parseDecimal(s.value.String); err != nil {
 			return f, err
 		}
 	}
-	if from.Valid {
-		if err := json.Unmarshal([]byte(from.String), &f.From); err != nil {
+	if s.from.Valid {
+		if err := json.Unmarshal([]byte(s.from.String), &f.From); err != nil {
 			return f, err
 		}
 	}
-	if start.Valid {
-		f.Source = &fiscal.Source{Section: section.String, Start: int(start.Int64), End: int(end.Int64), Text: text.String, Page: readPage(page), Form: form}
+	if s.start.Valid {
+		f.Source = &fiscal.Source{Section: s.section.String, Start: int(s.start.Int64), End: int(s.end.Int64), Text: s.text.String, Page: readPage(s.page), Form: s.form}
 	}
 	return f, nil
 }

@@ -135,11 +135,19 @@ func whole(t *testing.T, path string) int {
 // that edition and all of the one before.
 func TestKilledAtStatement(t *testing.T) {
 	s, _ := store(t)
-	asked := &atomic.Int64{}
-	if _, _, err := s.Publish(counted{context.Background(), asked, 0}, publication(t)); err != nil {
-		t.Fatal(err)
+	// The goroutines that watch queries ask too, or come too late to: the least
+	// of several counts is what the statements themselves ask.
+	var n int64
+	p := publication(t)
+	for i := range 5 {
+		asked := &atomic.Int64{}
+		if _, _, err := s.Publish(counted{context.Background(), asked, 0}, renamed(t, p, i)); err != nil {
+			t.Fatal(err)
+		}
+		if n == 0 || asked.Load() < n {
+			n = asked.Load()
+		}
 	}
-	n := asked.Load()
 	path := filepath.Join(t.TempDir(), "killed.db")
 	for round, killAt := range []int64{n / 100, n / 3, n / 2, n - 2} {
 		cmd, _ := start(t, path, round*10, killAt)

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"mingzhang/internal/fiscal"
@@ -22,6 +21,7 @@ type Publication struct {
 	Reason        string // why the unit's year is published again; "" when not said
 	Charts        []Chart
 	DrawnBy       string // version of what drew the charts
+	Index         *Index // what can be searched; nil: made later, see Unindexed
 	Now           time.Time
 }
 
@@ -82,7 +82,7 @@ func (s *Store) Publish(ctx context.Context, p Publication) (Edition, Outcome, e
 
 func publish(ctx context.Context, tx *sql.Tx, p Publication, original []byte) (int64, Outcome, error) {
 	r := p.Report
-	unitID, err := unitFor(ctx, tx, r.Unit)
+	unitID, err := unitFor(ctx, tx, r.Unit, r.Year)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -117,7 +117,13 @@ func publish(ctx context.Context, tx *sql.Tx, p Publication, original []byte) (i
 	if err := writeReport(ctx, tx, id, unitID, r); err != nil {
 		return 0, 0, err
 	}
+	if err := writeStandings(ctx, tx, edition{id, unitID, r.Year}, r); err != nil {
+		return 0, 0, err
+	}
 	if err := saveCharts(ctx, tx, id, p.DrawnBy, p.Charts); err != nil {
+		return 0, 0, err
+	}
+	if err := writeIndex(ctx, tx, id, unitID, r.Year, p.Index); err != nil {
 		return 0, 0, err
 	}
 	if err := grow(ctx, tx); err != nil {
@@ -127,31 +133,4 @@ func publish(ctx context.Context, tx *sql.Tx, p Publication, original []byte) (i
 		return id, Republished, nil
 	}
 	return id, Published, nil
-}
-
-// unitFor returns the id of the unit with this name in this region, new when
-// there is none.
-func unitFor(ctx context.Context, tx *sql.Tx, u fiscal.Unit) (id int64, err error) {
-	err = tx.QueryRowContext(ctx, `SELECT id FROM units WHERE name = ? AND region = ?`, u.Name, u.Region).Scan(&id)
-	if errors.Is(err, sql.ErrNoRows) {
-		name := slug(u.Name)
-		if name == "" {
-			name = "unit"
-		}
-		err = tx.QueryRowContext(ctx, `INSERT INTO units (name, region, region_inferred, slug) VALUES (?, ?, ?, ?) RETURNING id`,
-			u.Name, u.Region, slices.Contains(u.Inferred, "region"), name).Scan(&id)
-	}
-	if err != nil {
-		return 0, err
-	}
-	for i, name := range append([]string{u.Name}, u.Aliases...) {
-		kind := "alias"
-		if i == 0 {
-			kind = "main"
-		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO unit_names (unit_id, name, kind, ordinal) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`, id, name, kind, i); err != nil {
-			return 0, err
-		}
-	}
-	return id, nil
 }

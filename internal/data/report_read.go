@@ -21,12 +21,8 @@ func (s *Store) Report(ctx context.Context, editionID int64) (*fiscal.Report, er
 	if r, err = q.head(); err != nil {
 		return nil, err
 	}
-	r.Sections = list(q, `SELECT id, title, topic, start, "end" FROM sections WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (x fiscal.Section, err error) {
-		return x, rows.Scan(&x.ID, &x.Title, &x.Topic, &x.Start, &x.End)
-	})
-	r.Facts = list(q, `SELECT `+factColumns+` FROM facts f WHERE f.edition_id = ? ORDER BY f.ordinal`, func(rows *sql.Rows) (fiscal.Fact, error) {
-		return scanFact(rows, nil, nil)
-	})
+	r.Sections = q.sections()
+	r.Facts = q.facts()
 	r.Reasons = list(q, `SELECT item, class, class_code, basis, direction, text, fact, coalesce(source_text, text), `+placeColumns+` FROM reasons WHERE edition_id = ? ORDER BY ordinal`, scanReason)
 	r.Evaluations = q.evaluations()
 	r.Tables = list(q, `SELECT form, title, empty, listed, measure, rows, headings, note, `+sourceColumns+` FROM forms WHERE edition_id = ? ORDER BY ordinal`, scanForm)
@@ -36,9 +32,7 @@ func (s *Store) Report(ctx context.Context, editionID int64) (*fiscal.Report, er
 	r.Coverage.Declared = list(q, `SELECT kind, text, start, "end" FROM declared WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (x fiscal.Declared, err error) {
 		return x, rows.Scan(&x.Kind, &x.Text, &x.Start, &x.End)
 	})
-	r.Coverage.Unread = list(q, `SELECT text, start, context FROM unread WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (x fiscal.Unread, err error) {
-		return x, rows.Scan(&x.Text, &x.Start, &x.Context)
-	})
+	r.Coverage.Unread = q.unread()
 	r.Checks = list(q, `SELECT rule, title, status, stated, computed, formula, difference, tolerance, note, facts, cells, sources
 		FROM checks WHERE edition_id = ? ORDER BY ordinal`, scanCheck)
 	return r, q.err
@@ -63,6 +57,24 @@ func list[T any](q *selector, query string, scan func(*sql.Rows) (T, error)) []T
 	found, err := collect(rows, err, scan)
 	q.err = err
 	return append(all, found...)
+}
+
+func (q *selector) sections() []fiscal.Section {
+	return list(q, `SELECT id, title, topic, start, "end" FROM sections WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (x fiscal.Section, err error) {
+		return x, rows.Scan(&x.ID, &x.Title, &x.Topic, &x.Start, &x.End)
+	})
+}
+
+func (q *selector) facts() []fiscal.Fact {
+	return list(q, `SELECT `+factColumns+` FROM facts f WHERE f.edition_id = ? ORDER BY f.ordinal`, func(rows *sql.Rows) (fiscal.Fact, error) {
+		return scanFact(rows, nil, nil)
+	})
+}
+
+func (q *selector) unread() []fiscal.Unread {
+	return list(q, `SELECT text, start, context FROM unread WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (x fiscal.Unread, err error) {
+		return x, rows.Scan(&x.Text, &x.Start, &x.Context)
+	})
 }
 
 func (q *selector) head() (*fiscal.Report, error) {
@@ -105,10 +117,13 @@ func scanSource(rows *sql.Rows, s *fiscal.Source, before ...any) error {
 	return err
 }
 
-func scanReason(rows *sql.Rows) (x fiscal.Reason, err error) {
+func scanReason(rows *sql.Rows) (fiscal.Reason, error) { return scanReasonBehind(rows) }
+
+// scanReasonBehind reads a reason behind other columns.
+func scanReasonBehind(rows *sql.Rows, before ...any) (x fiscal.Reason, err error) {
 	var class, code sql.NullString
 	var page sql.NullInt64
-	if err = rows.Scan(&x.Item, &class, &code, &x.Basis, &x.Direction, &x.Text, &x.Fact, &x.Source.Text, &x.Source.Section, &x.Source.Start, &x.Source.End, &page); err != nil {
+	if err = rows.Scan(append(before, &x.Item, &class, &code, &x.Basis, &x.Direction, &x.Text, &x.Fact, &x.Source.Text, &x.Source.Section, &x.Source.Start, &x.Source.End, &page)...); err != nil {
 		return x, err
 	}
 	x.Source.Page = readPage(page)

@@ -44,6 +44,10 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		s.write.Close()
 		return nil, err
 	}
+	if err := s.derive(ctx); err != nil {
+		s.write.Close()
+		return nil, unusable(path, err)
+	}
 	if s.read, err = open(path, readers, "_pragma=query_only(1)"); err != nil {
 		s.write.Close()
 		return nil, err

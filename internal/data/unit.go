@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"database/sql"
+	"strconv"
 	"strings"
 
 	"mingzhang/internal/fiscal"
@@ -13,10 +14,12 @@ type Unit struct {
 	ID             int64
 	Name           string
 	Aliases        []string
-	Region         string // GB/T 2260 code, "" when unknown
+	Former         []FormerName // names it no longer carries, the oldest first
+	Region         string       // GB/T 2260 code, "" when unknown
 	RegionInferred bool
 	Slug           string // the name, safe within a path segment
-	Years          []int  // with a report, the newest first
+	Kind           fiscal.UnitKind
+	Years          []int // with a report, the newest first
 }
 
 // UnitSummary is a unit with two quantities of its latest report, nil where
@@ -33,15 +36,21 @@ type UnitFilter struct {
 	Region string // division code or its first digits
 }
 
-const unitColumns = `u.id, u.name, u.region, u.region_inferred, u.slug`
+const unitColumns = `u.id, u.name, u.region, u.region_inferred, u.slug, u.kind`
 
-func scanUnit(r row) (u Unit, err error) {
-	return u, r.Scan(&u.ID, &u.Name, &u.Region, &u.RegionInferred, &u.Slug)
+// columns are where unitColumns go.
+func (u *Unit) columns() []any {
+	return []any{&u.ID, &u.Name, &u.Region, &u.RegionInferred, &u.Slug, &u.Kind}
 }
 
-// Unit returns the unit with an id, or ErrNotFound.
+func scanUnit(r row) (u Unit, err error) {
+	return u, r.Scan(u.columns()...)
+}
+
+// Unit returns the unit with an id, or the one that its record is part of by
+// now, or ErrNotFound.
 func (s *Store) Unit(ctx context.Context, id int64) (Unit, error) {
-	u, err := scanUnit(s.read.QueryRowContext(ctx, `SELECT `+unitColumns+` FROM units u WHERE u.id = ?`, id))
+	u, err := scanUnit(s.read.QueryRowContext(ctx, `SELECT `+unitColumns+` FROM units u WHERE u.id = (SELECT coalesce(same_as, id) FROM units WHERE id = ?)`, id))
 	if err != nil {
 		return u, found(err)
 	}
@@ -59,7 +68,7 @@ func (s *Store) Units(ctx context.Context, f UnitFilter) ([]UnitSummary, error) 
 	}
 	defer tx.Rollback()
 	rows, err := tx.QueryContext(ctx, `SELECT `+unitColumns+` FROM units u
-		WHERE (?1 = '' OR EXISTS (SELECT 1 FROM unit_names n WHERE n.unit_id = u.id AND instr(n.name, ?1) > 0))
+		WHERE u.same_as IS NULL AND (?1 = '' OR EXISTS (SELECT 1 FROM unit_names n WHERE n.unit_id = u.id AND instr(n.name, ?1) > 0))
 		AND (?2 = '' OR substr(u.region, 1, length(?2)) = ?2)
 		ORDER BY u.region, u.name`, f.Query, leading(f.Region))
 	all, err := collect(rows, err, func(r *sql.Rows) (u UnitSummary, err error) {
@@ -73,6 +82,13 @@ func (s *Store) Units(ctx context.Context, f UnitFilter) ([]UnitSummary, error) 
 		return nil, err
 	}
 	return all, latestTotals(ctx, tx, all)
+}
+
+// UnitID returns the id that a filter by unit gives; ok is false when it gives
+// a part of a name instead.
+func UnitID(word string) (id int64, ok bool) {
+	id, err := strconv.ParseInt(word, 10, 64)
+	return id, err == nil && id > 0 && strconv.FormatInt(id, 10) == word
 }
 
 // leading returns the digits of a division code that name its level: 650000 is
@@ -117,6 +133,9 @@ func namesAndYears(ctx context.Context, q querier, all []UnitSummary) error {
 	}
 	for _, a := range aliases {
 		at[a.unit].Aliases = append(at[a.unit].Aliases, a.value)
+	}
+	if err := formerNames(ctx, q, all); err != nil {
+		return err
 	}
 	rows, err = q.QueryContext(ctx, `SELECT DISTINCT unit_id, year FROM editions
 		WHERE unit_id IN (SELECT value FROM json_each(?)) ORDER BY unit_id, year DESC`, ids)

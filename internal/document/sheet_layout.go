@@ -83,7 +83,9 @@ var (
 	formTitle   = regexp.MustCompile(`(决算|预算|收支|收入|支出|经费|采购|资产)[^：:，。；]{0,20}表(（[^）]*）|\([^)]*\))?$`)
 	sheetFigure = regexp.MustCompile(`^[-+]?[\d,，]*\.?\d+%?$`)
 	// noteBelow is how the lines below a table begin.
-	noteBelow = regexp.MustCompile(`^(注|备注|说明|附注)\s*\d*[:：、.]|^[（(]?(注|说明|本表)`)
+	// labelAlone is the label of a row of a table that states nothing.
+	labelAlone = regexp.MustCompile(`^(合计|总计|小计|(其中[:：])?([一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.、])[^。；]{2,18})$`)
+	noteBelow  = regexp.MustCompile(`^(注|备注|说明|附注)\s*\d*[:：、.]|^[（(]?(注|说明|本表)`)
 )
 
 // unspaced takes the blanks out of a spread title: 收 入 决 算 表.
@@ -170,7 +172,7 @@ func (l *sheetLayout) addSegment(from, to int) error {
 func (l *sheetLayout) below(i, first int) bool {
 	switch l.kinds[i] {
 	case rowSingle:
-		return true
+		return !labelAlone.MatchString(unspaced(l.rows[i].cells[0].text))
 	case rowBoxed:
 		return noteBelow.MatchString(unspaced(l.rows[i].cells[0].text))
 	case rowTitle: // 单位负责人：… 填报日期：…

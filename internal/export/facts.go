@@ -70,6 +70,10 @@ func numbers(list []int) string {
 	return strings.Join(words, " ")
 }
 
+// Sentence returns the sentence of a text around a place, for pages that quote
+// what the files quote.
+func Sentence(text []rune, start, end int) string { return sentenceAt(text, start, end) }
+
 // sentenceAt returns the sentence around [start:end): from the stop before it
 // to the stop behind it, within its paragraph.
 func sentenceAt(text []rune, start, end int) string {

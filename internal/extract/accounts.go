@@ -1,6 +1,10 @@
 package extract
 
-import "mingzhang/internal/fiscal"
+import (
+	"strings"
+
+	"mingzhang/internal/fiscal"
+)
 
 // concept is a quantity that every account has: the bare 收入总计 is the
 // account's of the section it stands in.
@@ -20,6 +24,9 @@ const (
 	personnel
 	operation
 )
+
+// tail reports whether the bare name of the concept may end another name.
+func (c concept) tail() bool { return c == incomeTotal || c == expenseTotal }
 
 // accountItems gives each account's item for each concept. What an account has
 // no item for is understood and not kept.
@@ -66,6 +73,16 @@ var accountItems = map[account]map[concept][]fiscal.Item{
 var classItem = map[account]fiscal.Item{
 	overall: fiscal.ExpenseYear, fiscalA: fiscal.FiscalExpenseYear,
 	general: fiscal.GeneralExpense, fund: fiscal.FundExpense, capital: fiscal.CapitalExpense,
+}
+
+// sangong reports whether s is one of the amounts of “三公”经费.
+func (s *subject) sangong() bool {
+	for _, item := range s.items[byMoney] {
+		if strings.HasPrefix(string(item), "sangong.") {
+			return true
+		}
+	}
+	return false
 }
 
 func accountSubject(a account, c concept) *subject {

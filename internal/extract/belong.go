@@ -14,6 +14,9 @@ func (c *clause) figure(toks []token, i int) {
 	if measure == "" && c.percentMissing(toks, i) {
 		measure = fiscal.Percent
 	}
+	if measure.IsMoney() {
+		c.tell()
+	}
 	switch {
 	case c.joint:
 		c.lose()
@@ -59,8 +62,10 @@ func (c *clause) figure(toks []token, i int) {
 		c.after()
 		return
 	}
-	if basis := c.basisOf(kind); basis != "" {
+	if basis := c.basisOf(toks, i, kind); basis != "" {
 		c.state(tok, measure, items, basis)
+		c.told.final = c.told.final || kind == byMoney && basis == fiscal.Final
+		c.budget = c.budget || basis == fiscal.InitialBudget && c.compare == ""
 	}
 	c.after()
 	c.counted = kind != byMoney
@@ -77,15 +82,24 @@ func (c *clause) after() {
 // further count of it behind a comma (0批次，0人次). A figure next to a word
 // that is not understood is somebody else's and stays unread.
 func (c *clause) belongs(kind measureKind) bool {
+	if c.unsure && kind == byMoney {
+		return false
+	}
 	if c.adjacent {
 		return c.named || c.basis != "" || c.sign != 0
+	}
+	if c.bare && c.named && c.subject == domesticReception && c.recent >= 0 && c.recent == c.last && c.fact(c.last).Item == fiscal.SangongReceptionVisits {
+		return true // 国内公务接待8批次、60人、0.50万元
 	}
 	return (c.bare || c.counted) && c.named && (kind != byMoney || c.subject.outside)
 }
 
 // basisOf says what an amount is to its subject, "" when that is doubtful.
-func (c *clause) basisOf(kind measureKind) fiscal.Basis {
+func (c *clause) basisOf(toks []token, i int, kind measureKind) fiscal.Basis {
+	negative := toks[i].figure.negative
 	switch {
+	case c.sign < 0 && negative, c.against != "" && negative, c.basis == otherYear:
+		return "" // 减少-3.00万元: the sign is printed twice; 较上年-3.00万元 is no amount of last year's
 	case c.sign != 0:
 		return c.changeOf()
 	case c.against == otherYear || c.against == thisYear:
@@ -97,7 +111,7 @@ func (c *clause) basisOf(kind measureKind) fiscal.Basis {
 	}
 	basis := c.basis
 	if basis == "" {
-		basis = fiscal.Final
+		basis = c.unsaid(toks, i)
 	}
 	switch {
 	case c.year == 0 || c.r.report.Year == 0 || c.year == c.r.report.Year || c.stale:
@@ -110,10 +124,44 @@ func (c *clause) basisOf(kind measureKind) fiscal.Basis {
 	return ""
 }
 
+// ofBothSides reports whether a change is told behind the sums of both sides,
+// which are not the same, without saying of which: 收入9.00万元，支出8.00万元，比上年增加1.00万元.
+func (c *clause) ofBothSides() bool {
+	side := c.subject.sumOf()
+	if side == noSide || c.recent < 0 || c.recent != c.last {
+		return false
+	}
+	own := c.fact(c.recent)
+	for i := c.recent - 1; i >= c.sentence; i-- {
+		f := c.fact(i)
+		if f.Basis != fiscal.Final || f.Measure != own.Measure || own.Basis != fiscal.Final {
+			return false // each with its own comparison
+		}
+		if s := sideOf(f.Item); s != noSide && s != side {
+			return f.Value != nil && own.Value != nil && f.Value.Cmp(*own.Value) != 0
+		}
+	}
+	return false
+}
+
+// sideOf is the side of the accounts that an item is the sum of.
+func sideOf(item fiscal.Item) side {
+	for _, of := range accountItems {
+		for concept, items := range of {
+			if len(items) == 1 && items[0] == item {
+				return (&subject{concept: concept}).sumOf()
+			}
+		}
+	}
+	return noSide
+}
+
 // changeOf says which change an amount behind a direction is.
 func (c *clause) changeOf() fiscal.Basis {
 	switch {
 	case c.leftover || c.compare == otherYear || c.compare == thisYear:
+		return ""
+	case c.ofBothSides():
 		return ""
 	case c.compare != "":
 		return c.compare
@@ -126,6 +174,10 @@ func (c *clause) changeOf() fiscal.Basis {
 }
 
 func (c *clause) percent(tok token) {
+	if c.unsure || c.sign < 0 && tok.figure.negative {
+		c.after()
+		return
+	}
 	sign := c.sign
 	basis := c.percentBasis()
 	if c.leftover {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"mingzhang/internal/fiscal"
@@ -58,7 +59,7 @@ func (r *reader) outerClass(name string) string {
 // countsByClass reports whether sentences of the section state amounts by class.
 func (s *section) countsByClass() bool {
 	switch s.topic {
-	case topicGeneral, topicFiscalExpense, topicFund, topicCapital, topicExpense, topicOverall, topicNone:
+	case topicGeneral, topicFiscal, topicFiscalExpense, topicFund, topicCapital, topicExpense, topicOverall, topicNone:
 		return true
 	}
 	return false
@@ -107,6 +108,11 @@ func (c *classReader) coded(i int) int {
 		return 0
 	}
 	path, ok := fiscal.FunctionPath(c.r.classYear(), code)
+	if !ok && levels == 0 {
+		if n := c.unlisted(i, end, code); n > 0 {
+			return n
+		}
+	}
 	for end < len(c.s.runes) && strings.ContainsRune("-:·/", c.s.runes[end]) {
 		end++
 	}
@@ -125,6 +131,35 @@ func (c *classReader) coded(i int) int {
 	}
 	c.add(i, end, path)
 	return end - i
+}
+
+// unlisted reads a class whose code the official table does not have, although
+// it has the level above: 2012604档案馆6.00万元. Its name ends at the figure.
+func (c *classReader) unlisted(i, end int, code string) int {
+	if len(code) < 5 {
+		return 0
+	}
+	above, ok := fiscal.FunctionPath(c.r.classYear(), code[:len(code)-2])
+	if !ok {
+		return 0
+	}
+	const longest = 30
+	runes := c.s.runes
+	k := end
+	for k < len(runes) && k-end <= longest && !digit(runes[k]) && !strings.ContainsRune("。;,:()、", runes[k]) {
+		k++
+	}
+	if k >= len(runes) || !digit(runes[k]) || k-end < 2 || k-end > longest {
+		return 0
+	}
+	name := string(runes[end:k])
+	for _, w := range []string{"决算", "预算", "年初", "万元"} {
+		if strings.Contains(name, w) {
+			return 0
+		}
+	}
+	c.add(i, k, append(slices.Clone(above), name))
+	return k - i
 }
 
 // markAhead reports whether a name with a level mark begins at i.

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"mingzhang/internal/fiscal"
 )
 
@@ -13,6 +15,8 @@ type clause struct {
 	scope
 	outer []scope     // of the brackets that are open
 	stale bool        // see stale
+	led   bool        // it has named a sum or balance
+	mixed bool        // it has named those of several accounts: bare names are of none
 	sums  [3]*subject // by side, the sum of it first named
 	class []string    // the classification path last named, for paths that go on below it
 }
@@ -28,6 +32,10 @@ type scope struct {
 	compare fiscal.Basis // Change or BudgetChange once a comparison is named, until the sentence ends
 	against fiscal.Basis // what a figure directly behind the comparison is
 	budget  bool         // the last comparison of the paragraph was with a budget
+	told    told         // what the last amount of the sentence is
+	listed  fiscal.Basis // what the figures of a list are that do not say it, "" for final
+	whole   listWhole    // of the list that is open
+	unsure  bool         // the sentence may speak of a list's whole or of its last part
 	via     account      // the account that the clause says the money is of: 使用政府性基金安排的…
 	year    int          // the year that the sentence names, 0 for none
 
@@ -48,6 +56,8 @@ type scope struct {
 
 	last   int // index of the last fact of this paragraph, -1
 	recent int // index of the last fact of this sentence, -1
+	// sentence is the index of the first fact that the sentence states.
+	sentence int
 }
 
 // paragraph reads the figures, reasons and statements of nothing in
@@ -56,12 +66,19 @@ type scope struct {
 func (r *reader) paragraph(s *section, start, end int, item bool) {
 	c := &clause{r: r, section: s, topic: s.topic, class: s.class}
 	c.account, c.known, c.bare = s.account, s.accountKnown(), true
-	c.last, c.recent = -1, -1
+	c.last, c.recent, c.sentence = -1, -1, len(r.report.Facts)
+	if s.overall && (s.topic == topicNone || s.topic == topicNarrative) {
+		c.account, c.known = overall, true // a narrative without titles speaks of it since
+	}
 	c.subject = s.opening(item)
 	if s.pending != nil && !item {
 		c.subject, c.path, c.named = s.pending, s.pendingClass, true
 	}
-	toks := r.lex(start, end, s, s.class)
+	toks := c.distribute(r.lex(start, end, s, s.class))
+	if level, _, _ := r.ordinalAt(start, end); !item && level == 0 {
+		s.listed = ""
+	}
+	c.listed = s.listed
 	c.stale = r.stale(toks)
 	for i := 0; i < len(toks); i++ {
 		switch tok := toks[i]; tok.role {
@@ -83,6 +100,9 @@ func (r *reader) paragraph(s *section, start, end int, item bool) {
 		s.pending, s.pendingClass = c.subject, c.path // a name on a line of its own
 	}
 	s.begun, s.left, s.leftClass = true, c.subject, c.path
+	if endsInList(toks) {
+		s.listed = c.listed
+	}
 }
 
 func (c *clause) step(toks []token, i int) {
@@ -93,7 +113,8 @@ func (c *clause) step(toks []token, i int) {
 		c.use = false
 		if c.r.t.folded[tok.start] != ';' {
 			c.compare, c.year = "", 0
-			c.recent = -1
+			c.recent, c.sentence = -1, len(c.r.report.Facts)
+			c.sentenceTold()
 		}
 	case roleComma:
 		c.pause()
@@ -106,7 +127,7 @@ func (c *clause) step(toks []token, i int) {
 	case roleAccount:
 		c.nameAccount(toks, i)
 	case rolePart:
-		if c.subject != nil && c.subject.parts[tok.part] != nil {
+		if c.subject != nil && c.subject.parts[tok.part] != nil && !c.foreign {
 			c.rate, c.basis, c.sign = "", fiscal.Final, 0
 			c.adjacent, c.foreign = true, false
 			c.part(tok.part)
@@ -114,7 +135,11 @@ func (c *clause) step(toks []token, i int) {
 			c.adjacent = false
 		}
 	case roleBasis:
+		c.otherSide(tok)
 		c.basis, c.adjacent = tok.basis, true
+		if tok.basis == fiscal.FullBudget && c.adjustedLater(toks, i) {
+			c.basis = fiscal.InitialBudget
+		}
 		if c.compare == thisYear && (tok.basis == fiscal.InitialBudget || tok.basis == fiscal.FullBudget) {
 			c.compare, c.against, c.budget = fiscal.BudgetChange, tok.basis, true
 		}
@@ -137,6 +162,10 @@ func (c *clause) step(toks []token, i int) {
 		c.sign, c.basis, c.adjacent, c.use = 0, "", true, false
 	case roleUse:
 		c.use, c.adjacent = true, false
+	case roleAmong:
+		c.among()
+	case roleEach: // what comes out even is rewritten, see distribute
+		c.adjacent, c.bare, c.foreign = false, false, true
 	case roleDate:
 		c.dated(tok)
 	case roleForm:
@@ -146,6 +175,7 @@ func (c *clause) step(toks []token, i int) {
 	case roleOpen:
 		c.outer = append(c.outer, c.scope)
 		c.pause()
+		c.among()
 	case roleClose:
 		if n := len(c.outer); n > 0 {
 			c.scope, c.outer = c.outer[n-1], c.outer[:n-1]
@@ -209,7 +239,7 @@ func (c *clause) filler(toks []token, i int) {
 		for next < len(toks) && toks[next].role == roleFiller {
 			next++
 		}
-		if next < len(toks) && (toks[next].role == roleComparison || toks[next].role == roleDirection) {
+		if next < len(toks) && (toks[next].role == roleComparison || toks[next].role == roleDirection || toks[next].role == roleCompletion) {
 			c.sideChange(side) // 收入合计比上年减少1.00万元
 			return
 		}
@@ -226,7 +256,7 @@ func (c *clause) filler(toks []token, i int) {
 	case c.known && c.account != overall && side == sideExpense && c.subject.account == c.account && c.subject.concept != noConcept:
 		c.name(accountSubject(c.account, expenseYear), nil)
 	case side == sideExpense && c.named && c.subject.concept == noConcept:
-		c.adjacent = true // 公务接待费预算2.00万元，支出1.65万元
+		c.adjacent, c.basis = true, fiscal.Final // 公务接待费预算2.00万元，支出1.65万元
 	}
 }
 
@@ -236,6 +266,12 @@ func (c *clause) sideChange(side side) {
 	switch {
 	case c.sums[side] != nil:
 		c.name(c.sums[side], nil)
+	case c.named && c.subject != nil && c.subject.account != overall && c.subject.sumOf() != noSide:
+		of := map[concept]concept{incomeYear: expenseYear, expenseYear: incomeYear, incomeTotal: expenseTotal, expenseTotal: incomeTotal}[c.subject.concept]
+		if c.subject.sumOf() == side {
+			of = c.subject.concept
+		}
+		c.name(accountSubject(c.subject.account, of), nil)
 	case c.topic == topicOverall || c.topic == topicFiscal:
 		of := incomeTotal
 		if side == sideExpense {
@@ -249,6 +285,39 @@ func (c *clause) sideChange(side side) {
 	default:
 		c.lose()
 		c.estrange()
+	}
+}
+
+// adjustedLater reports whether the sentence goes on with an adjusted budget,
+// so that the budget at toks[i] is the one before: 预算数5.00万元，调整数6.00万元.
+func (c *clause) adjustedLater(toks []token, i int) bool {
+	adjusted := func(t token) bool { return strings.Contains(squeeze(c.r.t.slice(t.start, t.end)), "调整") }
+	if adjusted(toks[i]) {
+		return false
+	}
+	for k := i + 1; k < len(toks); k++ {
+		switch toks[k].role {
+		case roleStop, roleSubject, roleClass, roleComparison:
+			return false
+		case roleBasis:
+			return toks[k].basis == fiscal.FullBudget && adjusted(toks[k])
+		}
+	}
+	return false
+}
+
+// otherSide turns to the other side of the accounts where the word for a basis
+// names it: 收入9.00万元，支出决算8.00万元.
+func (c *clause) otherSide(tok token) {
+	if c.subject == nil || c.foreign || c.share {
+		return
+	}
+	said := squeeze(c.r.t.slice(tok.start, tok.end))
+	switch of := c.subject.sumOf(); {
+	case of == sideIncome && strings.HasPrefix(said, "支出"):
+		c.sideChange(sideExpense)
+	case of == sideExpense && strings.HasPrefix(said, "收入"):
+		c.sideChange(sideIncome)
 	}
 }
 

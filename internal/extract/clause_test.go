@@ -44,10 +44,7 @@ func statements(t *testing.T, title, sentence string) (facts, unread []string) {
 
 // Wordings of several regions; each costs a word or a shape of clause.
 func TestClauses(t *testing.T) {
-	for _, tc := range []struct {
-		name, title, sentence string
-		want, unread          []string
-	}{
+	checkClauses(t, []clauseCase{
 		{name: "both totals in one figure", title: "收入支出决算总体情况说明",
 			sentence: "2023年度收、支总计28,416.75万元。与2022年度相比，收、支总计各增加1,330.29万元，增长4.91%。",
 			want: []string{"income.total||final|28416.75万元", "expense.total||final|28416.75万元",
@@ -102,7 +99,19 @@ func TestClauses(t *testing.T) {
 		{name: "an unknown noun keeps its figure to itself", title: "政府采购情况",
 			sentence: "政府采购支出总额148.38万元，会议费12.00万元。",
 			want:     []string{"procurement.total||final|148.38万元"}, unread: []string{"12.00"}},
-	} {
+	})
+}
+
+// clauseCase is a sentence of a section with that title, what it states, and
+// the figures of it that stay unread.
+type clauseCase struct {
+	name, title, sentence string
+	want, unread          []string
+}
+
+func checkClauses(t *testing.T, cases []clauseCase) {
+	t.Helper()
+	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
 			facts, unread := statements(t, tc.title, tc.sentence)
 			if diff := cmp.Diff(tc.want, facts); diff != "" {

@@ -1,7 +1,9 @@
 package extract
 
 import (
+	"regexp"
 	"sort"
+	"strings"
 
 	"mingzhang/internal/fiscal"
 )
@@ -96,8 +98,11 @@ func (r *reader) nonFigure(f figure) (fiscal.DeclaredKind, bool) {
 	if f.end-f.start == 4 && f.start > 0 && (t.runes[f.start-1] == '〔' || t.runes[f.start-1] == '[') {
 		return fiscal.DocumentNumber, true
 	}
-	if f.start >= 2 && f.end-f.start <= 2 && (t.has(f.start-2, "附件") || t.has(f.start-2, "附表")) {
+	if r.numbersThing(f) {
 		return fiscal.Enumerator, true
+	}
+	if contact.MatchString(string(t.folded[max(0, f.start-contactReach):f.start])) {
+		return fiscal.DocumentNumber, true
 	}
 	if t.has(f.end, "号") && f.start > 0 && (t.runes[f.start-1] == '〕' || t.runes[f.start-1] == ']' || t.runes[f.start-1] == '第') {
 		return fiscal.DocumentNumber, true
@@ -105,19 +110,63 @@ func (r *reader) nonFigure(f figure) (fiscal.DeclaredKind, bool) {
 	return "", false
 }
 
+// contact is what leads up to a telephone number or a postcode.
+var contact = regexp.MustCompile(`(?:电话|联系方式|传真|邮编|邮政编码|监督索引号|索引号)[:为是]?[^,。;\n]{0,32}$`)
+
+const contactReach = 48
+
+// numbersThing reports whether f is the number of a figure, an annex or a point
+// of a list that goes on within a paragraph: 图1, 附件2, ；3、公务接待费.
+func (r *reader) numbersThing(f figure) bool {
+	t := r.t
+	if f.end-f.start > 2 {
+		return false
+	}
+	if f.start >= 2 && (t.has(f.start-2, "附件") || t.has(f.start-2, "附表")) {
+		return true
+	}
+	before, behind := rune('\n'), rune(0)
+	if f.start > 0 {
+		before = t.folded[f.start-1]
+	}
+	if f.end < len(t.folded) {
+		behind = t.folded[f.end]
+	}
+	switch before {
+	case '图':
+		return strings.ContainsRune(":)、. \n", behind)
+	case ';', '。', '\n':
+		return behind == '、'
+	}
+	return false
+}
+
 // isDate reports whether f is a year, month or day: 2024年, 12月, 31日.
 func (r *reader) isDate(f figure) bool {
 	t, n := r.t, f.end-f.start
 	k := t.skipBlank(f.end, len(t.folded))
+	if r.printedTime(f) {
+		return true
+	}
 	switch {
 	case n == 4 && (t.has(f.start, "19") || t.has(f.start, "20")):
 		return t.has(k, "年") || t.has(k, "-") || t.has(k, "至")
 	case n <= 2 && t.has(k, "月"):
 		return true
 	case n <= 2 && (t.has(k, "日") || t.has(k, "号")):
-		return f.start > 0 && t.folded[f.start-1] == '月'
+		_, end := t.trim(max(0, f.start-3), f.start)
+		return end > 0 && t.folded[end-1] == '月'
 	}
 	return false
+}
+
+var timeBefore = regexp.MustCompile(`(?:19|20)\d\d[-/.]\d{0,2}[-/.]?(?:\d{1,2} ?(?:\d{1,2}:){0,2})?$`)
+
+// printedTime reports whether f is part of a date or time in figures:
+// 2024-09-24 16:08:34.
+func (r *reader) printedTime(f figure) bool {
+	const reach = 20
+	return f.measure == "" && f.end-f.start <= 2 && timeBefore.MatchString(string(r.t.folded[max(0, f.start-reach):f.start]))
 }
 
 // around returns the clause that f stands in, at most 60 characters.

@@ -9,13 +9,14 @@ var cues = []struct {
 }{
 	{[]string{"年初预算数", "年初预算", "年初预算金额", "年初预算安排", "年初部门预算", "年初批复预算", "年初批复预算数", "年初预算批复", "年初预算批复数",
 		"年初预算总额", "年初预算安排数", "年初支出预算", "年初预算支出"}, word{role: roleBasis, basis: fiscal.InitialBudget}},
-	{[]string{"全年预算数", "全年预算", "调整预算数", "调整预算", "预算数", "支出预算", "支出预算数", "调整后预算", "调整后预算数", "调整后全年预算数", "全年预算安排",
+	{[]string{"调整数", "预算调整数", "全年预算数", "全年预算", "调整预算数", "调整预算", "预算数", "支出预算", "支出预算数", "调整后预算", "调整后预算数", "调整后全年预算数", "全年预算安排",
 		"年度预算", "年度预算数", "预算", "预算为", "预算安排", "年中调整预算数", "预算金额", "全年调整预算", "全年支出预算", "调整预算为", "全年预算总额"},
 		word{role: roleBasis, basis: fiscal.FullBudget}},
-	{[]string{"决算数", "支出决算数", "支出决算", "决算", "决算支出", "实际支出", "实际支出数", "决算金额", "实际完成", "实际支出决算", "支出决算金额", "决算支出数",
+	{[]string{"收入决算", "收入决算数", "决算数", "支出决算数", "支出决算", "决算", "决算支出", "实际支出", "实际支出数", "决算金额", "实际完成", "实际支出决算", "支出决算金额", "决算支出数",
 		"实际执行数", "实际发生"}, word{role: roleBasis, basis: fiscal.Final}},
 	{[]string{"上年决算数", "上年度决算数", "去年决算数", "上年支出决算数", "上年决算", "上年度决算", "上年支出决算", "上年支出数", "上年数", "上年度支出决算数", "去年支出决算数"},
 		word{role: roleBasis, basis: fiscal.Prior}},
+	{pastBudgets, word{role: roleBasis, basis: otherYear}},
 	{[]string{"预决算差异率", "差异率"}, word{role: roleRate, basis: fiscal.VarianceRate}},
 
 	{[]string{"价值", "账面价值", "原值"}, word{role: rolePart, part: partValue}},
@@ -37,7 +38,8 @@ var cues = []struct {
 	{[]string{"小于预算数", "小于年初预算数", "小于年初预算", "低于预算数", "低于年初预算数", "小于全年预算数", "小于调整预算数", "低于年初预算", "少于预算数", "少于年初预算数", "小于预算"},
 		word{role: roleDirection, sign: -1, basis: fiscal.BudgetChange}},
 
-	{[]string{"同比", "同比上年", "年度间"}, word{role: roleComparison, basis: fiscal.Change}},
+	{[]string{"同比", "年度间"}, word{role: roleComparison, basis: fiscal.Change}},
+	{[]string{"同比上年", "同比去年", "同比上年度"}, word{role: roleComparison, basis: fiscal.Change, against: fiscal.Prior}},
 
 	{[]string{"主要原因是", "主要原因为", "主要原因", "主要原因分析", "原因分析", "主要变动原因是", "主要变动原因为", "主要变动原因", "变动原因是", "变动原因为", "变动原因",
 		"差异原因是", "差异原因为", "差异原因", "原因是", "原因为", "主要是因为", "主要是由于", "主要原因系", "主要由于", "主要因为", "原因主要是", "原因主要为",
@@ -50,15 +52,16 @@ var cues = []struct {
 	{[]string{"主要用于", "用于", "主要包括", "包括", "开支内容包括", "具体包括", "用途主要包括", "主要支出", "开支内容", "主要用于以下方面", "主要开支内容包括", "主要开支",
 		"其用途", "用途包括", "主要用途", "主要内容包括", "支出内容包括", "内容包括", "主要反映", "反映", "开支范围包括"}, word{role: roleUse}},
 	{[]string{"其中"}, word{role: roleAmong}},
+	{[]string{"分别", "各是", "各自", "分别各"}, word{role: roleEach}},
 
 	{[]string{"支出", "支出为", "支出共"}, word{role: roleFiller, side: sideExpense}},
 	{[]string{"收入", "收入为", "收入共"}, word{role: roleFiller, side: sideIncome}},
 	{[]string{"为", "是", "共", "共计", "合计", "总计", "累计", "约", "计", "数", "的", "各", "均", "了", "有", "达", "达到",
-		"总体", "总额", "金额", "来宾", "财政拨款", "人民币", "近", "本年度", "本年", "全年", "总数", "均为", "数量", "数为", "经费", "费用", "有所", "实际", "小计", "即", "仅", "已", "又", "也",
+		"总体", "总额", "金额", "来宾", "今年", "财政拨款", "人民币", "近", "本年度", "本年", "全年", "总数", "均为", "数量", "数为", "经费", "费用", "有所", "实际", "小计", "即", "仅", "已", "又", "也",
 		"略有", "略", "小幅", "大幅", "大幅度", "相应", "幅度", "情况", "额", "率", "总体情况", "共有", "共安排", "共发生", "数额", "总金额",
 		"达到了", "总量", "预计", "开支", "列支", "总共", "累计为", "资金", "绝对额", "百分比", "比率", "也", "均", "比例"},
 		word{role: roleFiller}},
-	{[]string{"团组", "批次", "人次", "个数", "人员", "接待", "公务接待国内"}, word{role: roleFiller, topics: []topic{topicSangong}}},
+	{[]string{"团组", "批次", "人次", "人数", "人次数", "个数", "人员", "接待", "公务接待国内"}, word{role: roleFiller, topics: []topic{topicSangong}}},
 }
 
 // comparisons are built from a preposition, what is compared with, and an
@@ -76,6 +79,9 @@ var (
 		{[]string{"预算", "预算数", "全年预算", "全年预算数", "调整预算", "调整预算数", "当年预算", "当年预算数", "本年预算", "本年预算数", "年度预算", "年度预算数", "支出预算",
 			"支出预算数", "部门预算", "批复预算", "调整后预算", "调整后预算数", "本年度预算", "本年度预算数", "预算安排数", "预算批复数"}, fiscal.FullBudget},
 	}
+	// last year's budget is no quantity of these accounts
+	pastBudgets = []string{"上年预算", "上年预算数", "上年年初预算", "上年年初预算数", "上年度预算", "上年度预算数", "去年预算", "去年预算数", "去年年初预算",
+		"去年年初预算数", "上年初预算", "上年初预算数", "上年度年初预算", "上年度年初预算数", "上年支出预算", "上年支出预算数"}
 	compareCloses = []string{"", "相比", "相比较", "比较", "比", "相较", "相对比", "对比", "基础上"}
 )
 
@@ -106,6 +112,9 @@ func comparisonWords(add func(string, word)) {
 		for _, c := range compareCloses {
 			for _, y := range comparedYears {
 				add(p+y+c, comparison(fiscal.Change, fiscal.Prior, c))
+			}
+			for _, b := range pastBudgets {
+				add(p+b+c, comparison(otherYear, otherYear, c))
 			}
 			for _, b := range comparedBudgets {
 				for _, name := range b.names {

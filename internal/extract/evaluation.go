@@ -11,15 +11,22 @@ import (
 
 // table reads a table of the document; above are the blocks before it. Tables
 // that are not understood leave their figures unread.
-func (r *reader) table(b document.Block, above []document.Block) {
+func (r *reader) table(s *section, b document.Block, above []document.Block) {
+	read := false
 	for i, part := range tablesIn(b) {
+		before := above
 		if i > 0 {
-			above = nil
+			before = nil
 		}
-		if e, ok := r.evaluation(part, above); ok {
+		if e, ok := r.evaluation(part, before); ok {
 			r.report.Evaluations = append(r.report.Evaluations, e)
+			read = true
 		}
 	}
+	if read {
+		return
+	}
+	r.summary(s, b, above)
 }
 
 // wholeTable is the table that blocks begin with, and what continues it on
@@ -126,10 +133,11 @@ func (v *evaluationReader) captioned(c document.Cell) bool {
 	}
 	text := squeeze(c.Text)
 	_, measured := measureLine(text)
-	return measured || titled(text) || yearLine(text) || v.part == partHead
+	return measured || nameOfTable(text) || yearLine(text) || v.part == partHead
 }
 
-func titled(text string) bool {
+// nameOfTable reports whether a line is the title of an evaluation table.
+func nameOfTable(text string) bool {
 	return strings.Contains(text, "绩效自评表") || strings.Contains(text, "绩效评价表")
 }
 
@@ -141,7 +149,7 @@ func (v *evaluationReader) caption(c document.Cell) bool {
 	if m, ok := measureLine(text); ok {
 		v.e.Measure = m
 	}
-	if titled(text) {
+	if nameOfTable(text) {
 		v.e.Title = c.Text
 		if strings.Contains(text, "整体") {
 			v.e.Kind = fiscal.Overall

@@ -72,7 +72,7 @@ func (t *text) figureAt(i int) figure {
 	if i > 0 && t.folded[i-1] == '-' && (i < 2 || !nameRune(t.folded[i-2])) {
 		f.negative = true
 	}
-	f.broken = t.touches(i-1, -1) || t.touches(j, 1)
+	f.broken = t.touches(i-1, -1) || t.touches(j, 1) || t.splitDecimals(i)
 	k := t.gap(j)
 	for _, m := range measures {
 		if n := t.spaced(k, m.print); n > 0 {
@@ -80,7 +80,20 @@ func (t *text) figureAt(i int) figure {
 			break
 		}
 	}
+	if f.measure == "" && t.forgottenYuan(k) {
+		f.measure, f.after = fiscal.TenThousandYuan, k+1
+	}
 	return f
+}
+
+// forgottenYuan reports whether a 万 at k that a clause ends behind is a 万元
+// whose 元 was forgotten: 支出3.00万，比上年减少1.00万。
+func (t *text) forgottenYuan(k int) bool {
+	if k >= len(t.folded) || t.folded[k] != '万' {
+		return false
+	}
+	k = t.gap(k + 1)
+	return k < len(t.folded) && strings.ContainsRune(",。;()", t.folded[k])
 }
 
 // group returns the end of the thousands group at j, j when there is none.
@@ -121,7 +134,7 @@ func (t *text) fraction(i, j int) int {
 		}
 	case k == j && t.gap(from) > from && t.digits(t.gap(from)) > t.gap(from):
 		from = t.gap(from)
-		if i == 0 || strings.ContainsRune("\n。;:,(、\t ", t.folded[i-1]) {
+		if t.opensPoint(i) {
 			return j // 1. 23: a number in a list
 		}
 	default:
@@ -135,6 +148,39 @@ func (t *text) fraction(i, j int) int {
 		}
 	}
 	return end
+}
+
+// opensPoint reports whether the digits from i may be the number of a point of
+// a list: they begin a line or a clause.
+func (t *text) opensPoint(i int) bool {
+	for i > 0 && t.folded[i-1] == ' ' {
+		i--
+	}
+	return i == 0 || strings.ContainsRune("\n。;:,(、", t.folded[i-1])
+}
+
+// splitDecimals reports whether the digits from i are the decimals of a figure
+// that blanks have come into behind its point, and that is not read as one.
+func (t *text) splitDecimals(i int) bool {
+	k := i
+	for k > 0 && (t.folded[k-1] == ' ' || t.folded[k-1] == '\n') {
+		k--
+	}
+	if k == i || k < 2 || t.folded[k-1] != '.' || !digit(t.folded[k-2]) {
+		return false
+	}
+	for k--; k > 0 && digit(t.folded[k-1]); {
+		k--
+	}
+	return i > 0 && !t.startsLine(k)
+}
+
+// startsLine reports whether only blanks stand before i on its line.
+func (t *text) startsLine(i int) bool {
+	for i > 0 && t.folded[i-1] == ' ' {
+		i--
+	}
+	return i == 0 || t.folded[i-1] == '\n'
 }
 
 // numbersCode reports whether the digits from i are the number of a paragraph

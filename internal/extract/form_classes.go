@@ -44,6 +44,7 @@ var classColumns = map[int][]columnItem{
 		{[]string{"合计"}, fiscal.GeneralExpense, ""},
 		{[]string{"小计"}, fiscal.GeneralExpense, ""},
 		{[]string{"决算数"}, fiscal.GeneralExpense, ""},
+		{[]string{"预算数"}, fiscal.GeneralExpense, ""},
 	},
 	8: {
 		{[]string{"年初"}, fiscal.FundOpeningBalance, ""},
@@ -74,6 +75,7 @@ type classLayout struct {
 	codes []int
 	name  int
 	items map[int]columnItem
+	bases map[int]fiscal.Basis
 }
 
 // classes reads the forms that have one row for each class (02, 03, 05, 08, 09).
@@ -92,7 +94,7 @@ func (f *form) classes() bool {
 
 func (f *form) classLayout() (classLayout, bool) {
 	g := f.grid
-	l := classLayout{name: -1, items: map[int]columnItem{}}
+	l := classLayout{name: -1, items: map[int]columnItem{}, bases: map[int]fiscal.Basis{}}
 	for col, h := range g.header {
 		switch {
 		case f.codeColumn(col):
@@ -104,8 +106,9 @@ func (f *form) classLayout() (classLayout, bool) {
 		case strings.Contains(h, "行次"):
 			continue
 		}
-		if item, ok := f.columnItem(h); ok && l.name >= 0 {
-			l.items[col] = item
+		basis, amounts := f.r.columnBasis(h)
+		if item, ok := f.columnItem(h); ok && amounts && l.name >= 0 {
+			l.items[col], l.bases[col] = item, basis
 		}
 	}
 	if l.name < 0 && len(l.codes) > 0 && len(l.items) == 0 {
@@ -117,10 +120,10 @@ func (f *form) classLayout() (classLayout, bool) {
 // columnItem finds the item of a column; the innermost heading is asked first.
 func (f *form) columnItem(h string) (columnItem, bool) {
 	parts := strings.Split(h, "/")
+	if last := parts[len(parts)-1]; strings.Contains(last, "其中") || strings.Contains(last, "教育收费") {
+		return columnItem{}, false // a part of the column before it
+	}
 	for i := len(parts) - 1; i >= 0; i-- {
-		if strings.Contains(parts[i], "预算数") {
-			return columnItem{}, false
-		}
 		for _, c := range classColumns[f.number] {
 			if containsAll(parts[i], c.words) {
 				return c, true
@@ -202,7 +205,7 @@ func (f *form) classRow(l classLayout, path *classPath, row int) {
 		if total && item.total != "" {
 			is = item.total
 		}
-		f.cellFact(c, is, class, nil, fiscal.Final)
+		f.cellFact(c, is, class, nil, l.bases[col])
 	}
 	for _, c := range cells {
 		f.r.declareFigures(c.Start, c.End, fiscal.InTerm)

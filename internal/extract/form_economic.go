@@ -91,6 +91,7 @@ func (f *form) economicGroups() []economicGroup {
 	}
 	for col, h := range f.grid.header {
 		last := h[strings.LastIndex(h, "/")+1:]
+		basis, amounts := f.r.columnBasis(h)
 		switch {
 		case strings.Contains(h, "行次"):
 		case f.codeColumn(col):
@@ -105,7 +106,7 @@ func (f *form) economicGroups() []economicGroup {
 			if g.name < 0 {
 				g.name = col
 			}
-		case g.name < 0:
+		case g.name < 0 || !amounts || basis != fiscal.Final:
 		case last == "人员经费":
 			g.amounts[col] = fiscal.GeneralPersonnel
 		case last == "公用经费" || last == "日常公用经费":

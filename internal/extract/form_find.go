@@ -34,7 +34,7 @@ type foundForm struct {
 // readForms reads the standard forms of the document, wherever they stand, and
 // takes their tables and captions out of what the sections are read from.
 func (r *reader) readForms() {
-	found := r.findForms()
+	found := r.ofUnit(r.findForms())
 	measure := commonMeasure(found)
 	for _, ff := range found {
 		f := &form{r: r, number: ff.number, title: ff.title, measure: ff.measure}

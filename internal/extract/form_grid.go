@@ -283,13 +283,16 @@ func (r *reader) number(c *document.Cell) (figure, bool) {
 // cellFact states the number in a cell of a form. A cell that is empty or no
 // number states nothing and stays as it is.
 func (f *form) cellFact(c *document.Cell, item fiscal.Item, class, economic *fiscal.Class, basis fiscal.Basis) {
-	fig, ok := f.r.number(c)
-	if !ok || f.measure == "" {
-		return
-	}
-	measure := f.measure
 	if info, known := item.Info(); known && info.Kind == fiscal.Count {
-		return // counts stand in forms of their own wording
+		return // counts stand in rows of their own wording
+	}
+	f.state(c, item, class, economic, basis, f.measure)
+}
+
+func (f *form) state(c *document.Cell, item fiscal.Item, class, economic *fiscal.Class, basis fiscal.Basis, measure fiscal.Measure) {
+	fig, ok := f.r.number(c)
+	if !ok || measure == "" {
+		return
 	}
 	v, ok := fig.value(f.r.t)
 	if !ok {

@@ -53,13 +53,29 @@ func (f *form) sangong() bool {
 			}
 			continue
 		}
+		label := f.rowHeading(row, columns)
 		for col, item := range columns {
-			if _, c, begins := g.cell(row, col); begins {
-				f.cellFact(c, item, nil, nil, sangongBasis(g.header[col]))
+			basis, ok := f.r.columnBasis(g.header[col] + "/" + label)
+			if _, c, begins := g.cell(row, col); begins && ok {
+				f.cellFact(c, item, nil, nil, basis)
 			}
 		}
 	}
 	return true
+}
+
+// rowHeading is what stands before the amounts of a row: 预算数, 上年决算数.
+func (f *form) rowHeading(row int, columns map[int]fiscal.Item) string {
+	var parts []string
+	for col := range f.grid.rows[row] {
+		if _, ok := columns[col]; ok {
+			break
+		}
+		if s, _, begins := f.grid.cell(row, col); begins && !amount.MatchString(s) {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, "/")
 }
 
 // countsRow reports whether a row only numbers the columns: 1, 2, 3 …
@@ -104,13 +120,6 @@ func sangongColumn(h string) (fiscal.Item, bool) {
 	return "", false
 }
 
-func sangongBasis(h string) fiscal.Basis {
-	if b := headerBasis(h); b != fiscal.Final {
-		return b
-	}
-	return fiscal.Final
-}
-
 // namesItems reports whether a column names items of the form.
 func (f *form) namesItems(col int) bool {
 	for row := f.grid.body; row < len(f.grid.rows); row++ {
@@ -138,25 +147,51 @@ func (f *form) sangongRows() bool {
 	found := false
 	f.countColumns()
 	for row := g.body; row < len(g.rows); row++ {
-		s, _, begins := g.cell(row, label)
-		name := ordinalMark.ReplaceAllString(s, "")
-		item, ok := sangongItem(name)
-		if name == "合计" || name == "总计" || strings.HasSuffix(name, "三公经费合计") || name == "三公经费" {
-			item, ok = fiscal.SangongTotal, true
+		s, labelCell, begins := g.cell(row, label)
+		if !begins {
+			continue
 		}
-		if !begins || !ok || strings.Contains(name, "个") || strings.Contains(name, "数") || strings.Contains(name, "次") || strings.Contains(name, "量") {
-			continue // 公务用车购置数（辆） counts
+		name, ok := f.sangongName(s)
+		if !ok {
+			continue
 		}
+		f.ordinals(labelCell)
 		for col := label + 1; col < len(g.header); col++ {
-			h := g.header[col]
-			if strings.Contains(h, "行次") || strings.Contains(h, "率") || strings.Contains(h, "增减") || strings.Contains(h, "%") {
+			basis, ok := f.r.columnBasis(strings.Replace(g.header[col], "统计数", "", 1))
+			if !ok || strings.Contains(g.header[col], "行次") {
 				continue
 			}
-			if _, c, begins := g.cell(row, col); begins {
+			if _, c, begins := g.cell(row, col); begins && f.rowFact(c, name, basis) {
 				found = true
-				f.cellFact(c, item, nil, nil, headerBasis(h))
 			}
 		}
 	}
 	return found
+}
+
+// otherSangong are words of rows that are no item of “三公”经费 although they
+// share words with one.
+var otherSangong = []string{"国内", "国(境)外", "境外", "外事", "外宾", "会议", "培训", "数", "次", "量", "个"}
+
+// sangongName reads the label of a row: an item by its full name, a sum, else
+// an item by its words.
+func (f *form) sangongName(label string) (rowName, bool) {
+	name := label
+	for ordinalMark.MatchString(name) {
+		name = ordinalMark.ReplaceAllString(name, "")
+	}
+	switch strings.TrimSuffix(name, "支出") {
+	case "合计", "总计", "支出合计", "三公经费合计", "三公经费", "三公经费支出合计":
+		return rowName{subject: sangongTotal}, true
+	}
+	if n, ok := f.r.rowName(label, []topic{topicSangong}, overall, false); ok {
+		return n, n.subject.outside || n.subject.sangong() || n.subject.items[byMoney] == nil || n.subject.same(agencyOperation)
+	}
+	for _, w := range otherSangong {
+		if strings.Contains(name, w) {
+			return rowName{}, false
+		}
+	}
+	item, ok := sangongItem(name)
+	return rowName{subject: money(item)}, ok
 }

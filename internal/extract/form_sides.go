@@ -22,12 +22,12 @@ func (f *form) sides() bool {
 		return false
 	}
 	f.countColumns()
-	for k, label := range labels {
+	for k := range labels {
 		end := len(g.header)
 		if k+1 < len(labels) {
 			end = labels[k+1]
 		}
-		f.side(label, end, k > 0)
+		f.side(labels, k, end)
 	}
 	return true
 }
@@ -63,7 +63,11 @@ func (f *form) amountColumns(from, to int) []column {
 		if strings.Contains(h, "行次") {
 			continue
 		}
-		c := column{col: col, account: overall, basis: headerBasis(h)}
+		basis, ok := f.r.columnBasis(h)
+		if !ok {
+			continue
+		}
+		c := column{col: col, account: overall, basis: basis}
 		if f.number == 4 {
 			c.account = fiscalA
 			last := h[strings.LastIndex(h, "/")+1:]
@@ -84,24 +88,12 @@ func (f *form) amountColumns(from, to int) []column {
 	return out
 }
 
-// headerBasis is the basis that a column's headings name; without one the
-// column is 决算数.
-func headerBasis(h string) fiscal.Basis {
-	switch {
-	case strings.Contains(h, "年初预算"):
-		return fiscal.InitialBudget
-	case strings.Contains(h, "全年预算"), strings.Contains(h, "调整预算"), strings.Contains(h, "预算数"):
-		return fiscal.FullBudget
-	case strings.Contains(h, "上年决算"):
-		return fiscal.Prior
-	}
-	return fiscal.Final
-}
-
-// side reads one side of the form: the rows of the labels in column label and
-// the amounts in the columns behind it.
-func (f *form) side(label, end int, right bool) {
+// side reads one side of the form: the rows of the labels in column labels[k]
+// and the amounts in the columns behind it, up to end.
+func (f *form) side(labels []int, k, end int) {
+	label, right := labels[k], k > 0
 	columns := f.amountColumns(label+1, end)
+	byKind := k > 1 || strings.Contains(f.grid.header[label], "经济分类") || strings.Contains(f.grid.header[label], "支出性质")
 	balance := false // behind 年初财政拨款结转和结余: its parts
 	for row := f.grid.body; row < len(f.grid.rows); row++ {
 		s, _, begins := f.grid.cell(row, label)
@@ -112,7 +104,14 @@ func (f *form) side(label, end int, right bool) {
 		if right && f.number == 4 && strings.HasPrefix(name, "年末") || !right && f.number == 4 && strings.HasPrefix(name, "年初") {
 			balance = true
 		}
-		for _, col := range columns {
+		if byKind && rightItems[name] == noConcept && name != "结余分配" && kindItems[name] == "" {
+			continue // a kind of expenditure: 工资福利支出
+		}
+		of := columns
+		if cover := f.reaches(row, label); cover >= end {
+			of = f.amountColumns(cover+1, groupEnd(labels, cover, len(f.grid.header)))
+		}
+		for _, col := range of {
 			_, c, ok := f.grid.cell(row, col.col)
 			if !ok {
 				continue
@@ -120,6 +119,27 @@ func (f *form) side(label, end int, right bool) {
 			f.sideFact(c, name, right, balance, col)
 		}
 	}
+}
+
+// reaches returns the last column that the cell at a place covers. The label
+// of a total reaches over the groups that it is the total of.
+func (f *form) reaches(row, col int) int {
+	cells := f.grid.rows[row]
+	last := col
+	for last+1 < len(cells) && cells[last+1] != nil && cells[last+1] == cells[col] {
+		last++
+	}
+	return last
+}
+
+// groupEnd returns where the group of columns ends that col lies in.
+func groupEnd(labels []int, col, width int) int {
+	for _, l := range labels {
+		if l > col {
+			return l
+		}
+	}
+	return width
 }
 
 func (f *form) sideFact(c *document.Cell, name string, right, balance bool, col column) {
@@ -156,13 +176,16 @@ func (f *form) topClass(name string) (*fiscal.Class, bool) {
 	if ok {
 		return &fiscal.Class{Path: []string{name}, Code: code}, true
 	}
+	if _, economic := fiscal.EconomicClass(f.r.report.Year, []string{name}); economic {
+		return nil, false
+	}
 	if strings.HasSuffix(name, "支出") && !strings.Contains(name, "合计") && kindItems[name] == "" {
 		return &fiscal.Class{Path: []string{name}}, true
 	}
 	return nil, false
 }
 
-var ordinalMark = regexp.MustCompile(`^(?:其中:)?(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[、.])`)
+var ordinalMark = regexp.MustCompile(`^(?:其中:)?(?:[一二三四五六七八九十]+、|\((?:[一二三四五六七八九十]+|\d{1,2})\)|\d+[、.])`)
 
 // rowLabel is a label without its ordinal and its remark in brackets.
 func rowLabel(s string) string {
@@ -182,22 +205,25 @@ var classColumnItem = map[account]fiscal.Item{
 
 // rightItem is the item of a total or balance on the side of expenditure.
 func rightItem(name string, a account) (fiscal.Item, bool) {
-	of := accountItems[a]
-	switch name {
-	case "本年支出合计", "本年支出":
-		return of[expenseYear][0], true
-	case "总计", "支出总计":
-		return of[expenseTotal][0], true
-	case "年末结转和结余", "年末财政拨款结转和结余", "结转下年", "年末结转结余":
-		return of[closing][0], true
-	case "结余分配":
+	if name == "结余分配" {
 		return fiscal.ExpenseBalanceDistribution, a == overall
+	}
+	if c := rightItems[name]; c != noConcept {
+		return accountItems[a][c][0], true
 	}
 	return "", false
 }
 
+var rightItems = map[string]concept{
+	"本年支出合计": expenseYear, "本年支出": expenseYear,
+	"总计": expenseTotal, "支出总计": expenseTotal,
+	"年末结转和结余": closing, "年末财政拨款结转和结余": closing, "结转下年": closing, "年末结转结余": closing,
+}
+
 // leftItems are the rows of the side of income of form 01.
 var leftItems = map[string]fiscal.Item{
+	"政府性基金":          fiscal.FundIncomeYear,
+	"政府性基金收入":        fiscal.FundIncomeYear,
 	"财政拨款收入":         fiscal.IncomeFiscal,
 	"一般公共预算财政拨款收入":   fiscal.GeneralIncomeYear,
 	"一般公共预算财政拨款":     fiscal.GeneralIncomeYear,

@@ -25,6 +25,7 @@ var unitPatterns = []*regexp.Regexp{
 	regexp.MustCompile(`(?m)^` + attached + yearPrint + unitName + accounts),
 	regexp.MustCompile(`(?m)^` + unitName + `\n(?:[^\n]{0,12}\n)?` + yearPrint + accounts),
 	regexp.MustCompile(`(?m)^` + yearPrint + `(?:` + accounts + `)?\n` + unitName + `(?:` + accounts + `|\n|$)`),
+	regexp.MustCompile(`(?m)^` + attached + yearPrint + unitName + `\n(?:(?:\([^\n]{1,40}\))\n)?` + accounts),
 	regexp.MustCompile(`(?m)^` + unitName + accounts + `(?:公开|报告|说明)?\n(?:\(?` + yearPrint + `\)?)`),
 	regexp.MustCompile(`(?m)^(?:第.{1,3}部分:?\n?)` + unitName + `(?:部门|单位)?概况`),
 	regexp.MustCompile(`(?m)^(?:一、)?` + unitName + `(?:部门|单位)?(?:概况|基本情况)$`),
@@ -95,6 +96,7 @@ func (r *reader) nameEarly() {
 		return
 	}
 	r.unitNames = append(r.unitNames, name)
+	r.bodyOnly = strings.Contains(aliases, "本级") || strings.Contains(aliases, "机关")
 	for i, c := range name { // 青江区教育局 of 广源市青江区教育局
 		if i > 0 && strings.ContainsRune("省市县区州盟旗", c) && len([]rune(name[i:])) > 3 {
 			r.unitNames = append(r.unitNames, name[i+len(string(c)):])
@@ -130,7 +132,10 @@ func (r *reader) identify() {
 	}
 }
 
-var fileMark = regexp.MustCompile(`^(?:附件[\d一二三四五六七八九十]*[:、._-]*|[\d]{1,3}[、._-]+)`)
+var fileMark = regexp.MustCompile(`^(?:附件[\d一二三四五六七八九十]*[:、._-]*|\d{1,3}[、._-]+)`)
+
+// fileNumber is a number set apart from the title by a blank.
+var fileNumber = regexp.MustCompile(`^\s*\d{1,2}\s+`)
 
 // fileTitle is the name of a file without its folder, its ending and the
 // number of an attachment.
@@ -138,7 +143,7 @@ func fileTitle(name string) string {
 	name = strings.ReplaceAll(name, `\`, "/")
 	name = name[strings.LastIndexByte(name, '/')+1:]
 	name = strings.TrimSuffix(name, filepath.Ext(name))
-	return chineseYear(fileMark.ReplaceAllString(squeeze(name), ""))
+	return chineseYear(fileMark.ReplaceAllString(squeeze(fileNumber.ReplaceAllString(name, "")), ""))
 }
 
 // nameUnit takes 名称(别名、别名) apart. 本级 in brackets tells the body's own

@@ -15,6 +15,8 @@ const capitalClass = "国有资本经营预算支出"
 func (c *clause) nameSubject(toks []token, i int) {
 	tok := toks[i]
 	switch {
+	case tok.subject == nil && i > 0 && tok.concept.tail() && toks[i-1].role == roleSubject && c.adjacent && c.subject != nil && c.subject.concept == noConcept:
+		return // “三公”经费|支出决算总额: a tail of the name
 	case c.share:
 		return // the whole of which the figure is a share
 	case i+1 < len(toks) && toks[i+1].role == roleReason && c.last >= 0:
@@ -40,11 +42,18 @@ func (c *clause) nameSubject(toks []token, i int) {
 	if c.partOfOther(s) || (s == anyVisitors || s == anyBatches || s == anyVisits) && c.subject == outsider {
 		s = outsider
 	}
+	if s == abroadGroups && c.groupsInPart(toks, i) {
+		s = outsider
+	}
+	if s != nil && s.sangong() && (c.topic == topicAgency || c.topic == topicBasic) {
+		s = outsider // a kind of expenditure there: 公用经费包括公务接待费3.00万元
+	}
 	if s == nil || c.elsewhere(s) {
 		c.estrange()
 		return
 	}
 	c.name(s, nil)
+	c.leadAccount(s)
 	if side := s.sumOf(); side != noSide && c.sums[side] == nil {
 		c.sums[side] = s
 	}
@@ -53,7 +62,47 @@ func (c *clause) nameSubject(toks []token, i int) {
 	}
 	if s.concept != noConcept && !c.section.accountKnown() {
 		c.account, c.known = s.account, true
+		c.section.overall = s.account == overall && (c.section.overall || whole[s.concept] || s.sumOf() != noSide)
 	}
+}
+
+// groupsInPart reports whether the groups named at toks[i] are a part of all:
+// those of other bodies, or the unit's own beside them.
+func (c *clause) groupsInPart(toks []token, i int) bool {
+	others := func(k int) bool {
+		return k > 0 && strings.Contains(squeeze(c.r.t.slice(toks[k-1].start, toks[k-1].end)), "其他")
+	}
+	before := false
+	for k := i; k > 0 && toks[k].role != roleStop; k-- {
+		before = before || k < i && toks[k].role == roleText && strings.Contains(toks[k].text, "其他")
+	}
+	if i > 0 && toks[i-1].role != roleComma && others(i) || i > 1 && toks[i-2].role == roleText && strings.Contains(toks[i-2].text, "其他") {
+		return true
+	}
+	if before {
+		return false // the sum of both comes last
+	}
+	for k := i + 1; k < len(toks) && toks[k].role != roleStop; k++ {
+		if toks[k].role == roleText && strings.Contains(toks[k].text, "其他") {
+			return true
+		}
+	}
+	return false
+}
+
+// leadAccount takes note of the account that a paragraph in a section on 财政拨款
+// begins with: bare names in it are of that account, until it names another.
+func (c *clause) leadAccount(s *subject) {
+	if c.section.account != fiscalA || s.concept == noConcept {
+		return
+	}
+	switch {
+	case !c.led:
+		c.account = s.account
+	case s.account != c.account && c.account != fiscalA:
+		c.mixed = true
+	}
+	c.led = true
 }
 
 // estrange says that the clause now speaks of something that is not known.
@@ -64,6 +113,8 @@ func (c *clause) estrange() {
 
 func (c *clause) name(s *subject, class *fiscal.Class) {
 	c.subject, c.path = s, class
+	c.whole.parts++
+	c.unsure = false
 	c.basis, c.rate, c.sign, c.share, c.completion = "", "", 0, false, false
 	c.adjacent, c.named, c.foreign, c.joint, c.counted = true, true, false, false, false
 }
@@ -91,6 +142,8 @@ func (c *clause) subjectOf(tok token) *subject {
 		return tok.subject
 	}
 	switch {
+	case c.mixed:
+		return nil
 	case c.via != overall:
 		return accountSubject(c.via, tok.concept)
 	case c.known:
@@ -127,7 +180,9 @@ func (c *clause) partOfOther(s *subject) bool {
 // something else, where it may be a part of that.
 func (c *clause) elsewhere(s *subject) bool {
 	switch c.topic {
-	case topicSangong, topicAgency, topicProcurement, topicAssets:
+	case topicSangong, topicProcurement, topicAssets:
+		return s.concept != noConcept
+	case topicAgency:
 		return s.concept != noConcept
 	}
 	return false

@@ -50,6 +50,7 @@ func (c *clause) clauseStart(toks []token, i int) int {
 // denies an account's 收入, 支出 and 结转 denies each quantity of it.
 func (c *clause) denied(toks []token, first, next int) []fiscal.Item {
 	var items []fiscal.Item
+	kept := 0
 	add := func(of []fiscal.Item) {
 		for _, item := range of {
 			if !slices.Contains(items, item) {
@@ -61,12 +62,16 @@ func (c *clause) denied(toks []token, first, next int) []fiscal.Item {
 		switch tok := toks[k]; tok.role {
 		case roleText:
 			if !c.r.isPlain(tok.text) && tok.text != "、" {
-				return items // 无公务用车购置费|安排的任务: what follows is something else
+				if toks[k-1].role == roleSubject {
+					return items[:kept] // 无车辆|租赁费: the name is part of a longer one
+				}
+				return items // 无公务用车购置费安排|的任务: what follows is something else
 			}
 		case roleAccount:
 			add(c.deniedAccount(tok.account, squeeze(c.r.t.slice(toks[k].start, toks[next-1].end))))
 			return items
 		case roleSubject:
+			kept = len(items)
 			s := c.subjectOf(tok)
 			switch {
 			case s == nil:
@@ -129,7 +134,8 @@ func (c *clause) form(toks []token, i int) {
 		end = toks[k].end
 	}
 	said := squeeze(c.r.t.slice(tok.end, end))
-	if strings.Contains(said, "空表") || strings.Contains(said, "无数据") || strings.Contains(said, "为空") {
+	if strings.Contains(said, "空表") || strings.Contains(said, "无数据") || strings.Contains(said, "为空") ||
+		strings.HasPrefix(said, "无收") || strings.HasPrefix(said, "无相关") || strings.HasPrefix(said, "没有") {
 		c.r.emptyForm(tok.form, tok.start, end)
 	}
 }

@@ -34,6 +34,13 @@ type section struct {
 	left  *subject // what the last paragraph spoke of, nil when that is not known
 	// leftClass is the class it spoke of, nil for none.
 	leftClass *fiscal.Class
+	// overall: the last account named, where the section is of none, is the whole.
+	overall bool
+	// listed is what the items are of a list that a paragraph has begun.
+	listed fiscal.Basis
+	// other: the section gives the accounts of another body; under: its lines
+	// from the last name of a body on do.
+	other, under bool
 	// pending is what a line that states no figure names: the next speaks of it.
 	pending      *subject
 	pendingClass *fiscal.Class

@@ -77,7 +77,14 @@ func TestGrammar(t *testing.T) {
 		if r.IntN(3) == 0 { // a pair of budget and account
 			b := budgets[r.IntN(len(budgets))]
 			budget, budgetValue := amountOf(r, 0)
-			lead = s.term + b.word + budget + unit + "，支出决算为" + printed + unit
+			final := "，支出决算为"
+			if strings.HasSuffix(s.term, "收入总计") {
+				final = "，收入决算为"
+				if strings.HasPrefix(b.word, "支出") {
+					b = budgets[0]
+				}
+			}
+			lead = s.term + b.word + budget + unit + final + printed + unit
 			want = append(want, fmt.Sprintf("%s||%s|%s%s", s.item, b.basis, budgetValue, measure))
 		} else {
 			lead = s.term + pick([]string{"", "为", "共计", "：", "合计为"}) + printed + unit

@@ -42,7 +42,10 @@ type reader struct {
 	unitNames []string // what the document calls its unit, as far as known before reading
 	outer     []string // the 类 of the year, see outerClasses
 	width     int      // see pageWidth
-	noise     []document.Span
+
+	others   map[string]bool // other bodies whose accounts the document gives too
+	bodyOnly bool            // the accounts are those of the body without its units: (本级)
+	noise    []document.Span
 }
 
 // Read reads the document. The error is an *document.Error when the document
@@ -74,6 +77,8 @@ func Part(doc *document.Document) (*fiscal.Report, error) {
 		r.report.Sections = append(r.report.Sections, s.Section)
 	}
 	r.report.Year = r.year()
+	r.markOthers(nil)
+	r.findOthers()
 	r.readForms()
 	for _, s := range r.sections {
 		r.readSection(s)
@@ -118,7 +123,7 @@ func (r *reader) readSection(s *section) {
 		case b.Table != nil && b.Table.Continues && i > 0 && blocks[i-1].Table != nil:
 			// read with the table that it continues
 		case b.Table != nil:
-			r.table(wholeTable(blocks[i:]), blocks[:i])
+			r.table(s, wholeTable(blocks[i:]), blocks[:i])
 		case s.part == topicGlossary || s.topic == topicGlossary:
 			r.glossaryEntry(b)
 		case s.part == topicForms || s.topic == topicForms:
@@ -128,6 +133,9 @@ func (r *reader) readSection(s *section) {
 			r.declareFigures(b.Start, b.End, fiscal.Narrative)
 		default:
 			start := r.enumerator(b)
+			if r.ofOther(s, start, b.End) {
+				continue
+			}
 			end := r.storyStart(s, start, b.End)
 			r.paragraph(s, start, end, start > b.Start)
 			r.declareFigures(end, b.End, fiscal.Narrative)

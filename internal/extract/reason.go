@@ -11,18 +11,24 @@ import (
 // the first token behind it. ok is false when the cue explains no figure:
 // 其他用车主要是 names a kind, 主要原因 in a heading names nothing.
 func (c *clause) reason(toks []token, i int) (next int, ok bool) {
-	if i+1 >= len(toks) || c.subject == nil || c.foreign {
+	if i+1 >= len(toks) {
 		return 0, false
 	}
-	if toks[i].sign != 0 && !c.changed() && !c.unchanged(toks, i) && !c.changedBefore(toks, i) {
+	unknown := c.subject == nil || c.foreign
+	if toks[i].sign != 0 && (unknown || !c.changed() && !c.unchanged(toks, i) && !c.changedBefore(toks, i)) {
 		return 0, false // 其他用车主要是…: no reason of anything
-	}
-	item, explained := c.explained()
-	if item == "" {
-		return 0, false
 	}
 	if next = c.reasonEnd(toks, i+1); next <= i+1 {
 		return 0, false
+	}
+	item, explained := fiscal.Item(""), -1
+	if !unknown && !c.unsure {
+		item, explained = c.explained()
+	}
+	if item == "" { // a reason all the same, of something that is not known
+		c.r.declareFigures(toks[i+1].start, toks[next-1].end, fiscal.InReason)
+		c.pause()
+		return c.beforeStop(toks, next), true
 	}
 	start, end := c.r.t.trim(toks[i+1].start, toks[next-1].end)
 	for start < end && strings.ContainsRune(":,是为", c.r.t.folded[start]) {
@@ -61,11 +67,16 @@ func (c *clause) reason(toks []token, i int) (next int, ok bool) {
 	}
 	c.r.report.Reasons = append(c.r.report.Reasons, reason)
 	c.r.declareFigures(start, end, fiscal.InReason)
-	if next < len(toks) && toks[next-1].role == roleStop {
-		next-- // the stop still ends the sentence
-	}
 	c.pause()
-	return next, true
+	return c.beforeStop(toks, next), true
+}
+
+// beforeStop leaves the stop behind a reason to end the sentence.
+func (c *clause) beforeStop(toks []token, next int) int {
+	if next < len(toks) && toks[next-1].role == roleStop {
+		next--
+	}
+	return next
 }
 
 // reasonEnd returns the index behind the token that ends the reason begun
@@ -74,7 +85,7 @@ func (c *clause) reason(toks []token, i int) (next int, ok bool) {
 func (c *clause) reasonEnd(toks []token, i int) int {
 	depth := 0
 	for ; i < len(toks); i++ {
-		if toks[i].role == roleComma && i+2 < len(toks) && toks[i+1].role == roleAmong && states(toks[i+2:]) {
+		if toks[i].role == roleComma && i+2 < len(toks) && toks[i+1].role == roleAmong && c.states(toks[i+2:]) {
 			return i + 1 // 主要原因是…，其中：公务接待费支出0.00万元
 		}
 		if toks[i].role == roleComma && changes(toks[i+1:]) {
@@ -92,13 +103,10 @@ func (c *clause) reasonEnd(toks []token, i int) int {
 		if toks[i].role != roleStop {
 			continue
 		}
-		if c.r.t.folded[toks[i].start] == ';' {
-			if !states(toks[i+1:]) {
-				continue
-			}
-			return i + 1
-		}
 		if i+1 < len(toks) && c.countsOn(toks[i+1]) {
+			continue
+		}
+		if c.r.t.folded[toks[i].start] == ';' && !c.states(toks[i+1:]) {
 			continue
 		}
 		return i + 1
@@ -113,14 +121,19 @@ func (c *clause) countsOn(tok token) bool {
 }
 
 // states reports whether the clause that begins toks states a figure of a
-// named item: a name, then a figure, with no reason in between.
-func states(toks []token) bool {
+// named item: a name, then a figure, with no reason in between. A name behind
+// words that are not known is part of what they tell: ；追加项目支出5.00万元.
+func (c *clause) states(toks []token) bool {
 	if changes(toks) {
 		return true // ；比2020年增加5.50万元
 	}
 	named := false
-	for _, t := range toks {
+	for i, t := range toks {
 		switch t.role {
+		case roleText:
+			if !named && !c.r.isPlain(t.text) && (i+1 >= len(toks) || !c.introduces(toks, i+1)) {
+				return false
+			}
 		case roleSubject, roleClass:
 			named = true
 		case roleFigure:
@@ -132,8 +145,29 @@ func states(toks []token) bool {
 	return false
 }
 
+// introduces reports whether the words before toks[i] only say whose toks[i]
+// is: they end in the unit's name or in 用于, 其中 and the like.
+func (c *clause) introduces(toks []token, i int) bool {
+	text := toks[i-1].text
+	for _, name := range c.r.unitNames {
+		if strings.HasSuffix(text, name) {
+			return true
+		}
+	}
+	return toks[i].role != roleSubject && toks[i].role != roleClass
+}
+
 // changes reports whether toks begin with a comparison and its amount.
 func changes(toks []token) bool {
+	if len(toks) > 1 && toks[0].role == roleFiller && toks[0].side != noSide {
+		switch toks[1].role {
+		case roleCompletion, roleComparison, roleDirection:
+			return quantified(toks, 2) // ；支出完成预算99.00%
+		}
+	}
+	if len(toks) > 1 && (toks[0].role == roleCompletion || toks[0].role == roleBasis) {
+		return figureNext(toks, 1)
+	}
 	if len(toks) == 0 || toks[0].role != roleComparison {
 		return false
 	}

@@ -62,7 +62,36 @@ func (r *reader) cutShort() (string, bool) {
 		f := r.figures[i]
 		sentence = sentence || f.measure != "" || r.t.has(f.end, "万") || f.end == end && f.start > start
 	})
-	return tail, sentence && !strings.ContainsRune("。;!?:\")》…", r.t.folded[end-1])
+	open := sentence && !strings.ContainsRune("。;!?:\")》…", r.t.folded[end-1])
+	return tail, open && (r.midSentence(line) || r.partsMissing(start))
+}
+
+// unfinished are the words that no sentence ends with. A sentence whose stop
+// was forgotten ends with any other, and is the end of many a document.
+var unfinished = regexp.MustCompile(`(?:[,、(《\-.]|[的和与及为比较在对从将是或由于其按]|万|[^a-zA-Z0-9\-]\d[\d,]*(?:\.\d*)?)$`)
+
+// telephone is a line that ends in figures and is none the less whole.
+var telephone = regexp.MustCompile(`(?:电话|邮编|标识码|备案|号码|传真|网站|邮箱)[^。;]{0,24}$`)
+
+// midSentence reports whether a line breaks off where no sentence ends.
+func (r *reader) midSentence(line string) bool {
+	if strings.Count(line, "(") > strings.Count(line, ")") || strings.Count(line, "《") > strings.Count(line, "》") {
+		return true
+	}
+	return unfinished.MatchString(line) && !telephone.MatchString(line)
+}
+
+var partHeading = regexp.MustCompile(`(?m)^[ \t]*第([一二三四五六七八九])部分`)
+
+// partsMissing reports whether the contents name a part that the text, which
+// ends in the paragraph at start, does not get to.
+func (r *reader) partsMissing(start int) bool {
+	named, reached := 0, 0
+	for _, m := range partHeading.FindAllStringSubmatch(string(r.t.folded[:start]), -1) {
+		reached = chineseDigits[[]rune(m[1])[0]]
+		named = max(named, reached)
+	}
+	return reached < named
 }
 
 // Whole says why a report is none by itself, once it has been read.

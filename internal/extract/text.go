@@ -23,7 +23,7 @@ func newText(s string) *text {
 // half-width, all quotes to ", all dashes to -, all blanks to a space.
 func fold(r rune) rune {
 	switch r {
-	case '“', '”', '‘', '’', '「', '」', '『', '』', '＂', '＇', '\'', '″':
+	case '“', '”', '‘', '’', '「', '」', '『', '』', '＂', '＇', '\'', '″', '〝', '〞', '〟', '„', '‟', '«', '»':
 		return '"'
 	case '—', '–', '−', '－', '‐', '‑', '﹣':
 		return '-'

@@ -25,6 +25,7 @@ const (
 	roleAccount                // 一般公共预算, named without saying which quantity of it
 	roleUse                    // 主要用于: what the money went to follows
 	roleAmong                  // 其中
+	roleEach                   // 分别
 	roleOpen                   // ( of a remark that states figures
 	roleClose                  // )
 	roleForm                   // the title of a standard form
@@ -133,7 +134,7 @@ var subjects = []struct {
 	topics  []topic
 }{
 	{names: []string{"财政拨款收入", "本级财政拨款收入", "同级财政拨款收入", "财政补助收入"}, subject: fiscalIncome,
-		topics: []topic{topicOverall, topicIncome, topicNone}},
+		topics: []topic{topicOverall, topicIncome, topicNarrative, topicNone}},
 	{names: []string{"财政拨款收入"}, subject: accountSubject(fiscalA, incomeYear), topics: []topic{topicFiscal, topicFiscalExpense}},
 	{names: []string{"上级补助收入"}, subject: money(fiscal.IncomeSuperiorSubsidy)},
 	{names: []string{"事业收入"}, subject: money(fiscal.IncomeUndertaking)},
@@ -161,7 +162,11 @@ var subjects = []struct {
 	{names: append(vehicleNames("购置及运行维护", "购置及运行", "购置和运行维护", "购置和运行", "购置费及运行维护", "购置费及运行", "购置费和运行维护", "购置费和运行",
 		"购置、运行维护", "购置与运行维护", "购置与运行", "购置及维护", "购置及运行和维护", "购置及运维", "购置运行维护", "购置运行", "购置费用及运行维护",
 		"购置及运行费和维护"), "公务用车费", "公务用车费用", "公务用车经费"), subject: money(fiscal.SangongVehicle)},
-	{names: []string{"公务用车购置数", "公务用车购置数量", "更新购置公务用车", "购置公务用车", "新购置公务用车", "新购公务用车", "购置更新公务用车", "更新公务用车",
+	{names: vehicleCosts("车辆", "购置"), subject: vehiclePurchase, topics: []topic{topicSangong}},
+	{names: vehicleCosts("车辆", "运行维护", "运行", "运维", "维护"), subject: money(fiscal.SangongVehicleOperation), topics: []topic{topicSangong}},
+	{names: append(vehicleCosts("车辆", "购置及运行维护", "购置及运行"), vehicleCosts("公务用车", "及运行维护", "及运行")...),
+		subject: money(fiscal.SangongVehicle), topics: []topic{topicSangong}},
+	{names: []string{"公务用车购置数", "公务用车购置数量", "公务用车购置量", "更新购置公务用车", "购置公务用车", "新购置公务用车", "新购公务用车", "购置更新公务用车", "更新公务用车",
 		"公务用车更新购置", "购买公务用车", "更新公务用车购置", "新增公务用车", "购置公务车", "新购置公务车", "购置公务用车数", "公务用车购置车辆数", "购置公务用车数量"},
 		subject: vehiclesPurchased},
 	{names: []string{"购置(更新)", "更新购置", "购置更新", "购置车辆", "新购置车辆", "更新车辆", "新购车辆", "购置车辆数"}, subject: vehiclesPurchased, topics: []topic{topicSangong}},
@@ -172,8 +177,8 @@ var subjects = []struct {
 	{names: []string{"国内公务接待", "国内公务接待费", "国内公务接待支出", "国内公务接待费支出", "国内公务接待费用", "国内接待", "国内接待费", "国内接待支出", "国内接待费用",
 		"公务接待费中国内公务接待", "国内公务接待活动", "国内公务活动接待"}, subject: domesticReception},
 	{names: []string{"国内公务接待批次", "公务接待批次", "国内公务接待批次数", "国内公务接待批数", "公务接待批数", "国内接待批次", "公务接待批次数"}, subject: receptionBatches},
-	{names: []string{"接待批次", "接待批数"}, subject: anyBatches},
-	{names: []string{"接待人次", "接待人数", "接待人次数"}, subject: anyVisits},
+	{names: []string{"接待批次", "接待批数", "接待总批次"}, subject: anyBatches},
+	{names: []string{"接待人次", "接待人数", "接待人次数", "接待总人数", "接待总人次"}, subject: anyVisits},
 	{names: []string{"国内公务接待人次", "国内公务接待人次数", "国内公务接待人数", "公务接待人次", "公务接待人数", "公务接待人次数", "国内接待人次", "国内接待人数"}, subject: receptionVisits},
 	{names: []string{"国内来访团组", "接待国内来访团组", "国内来访", "接待国内来访", "国内来宾团组"}, subject: visitors},
 	{names: []string{"接待来访团组", "来访团组"}, subject: anyVisitors},
@@ -262,14 +267,26 @@ var leaderNames = func() []string {
 	return out
 }()
 
+var costTails = []string{"费", "费用", "经费", "支出", "费支出", "经费支出", "费用支出"}
+
 // vehicleNames builds the names of vehicle costs: 公务用车|运行维护|费.
 func vehicleNames(uses ...string) []string {
 	var out []string
 	for _, of := range []string{"公务用车", "公务车", "公车", "公务用车辆", "公务车辆"} {
 		for _, use := range uses {
-			for _, tail := range []string{"", "费", "费用", "经费", "支出", "费支出", "经费支出", "费用支出"} {
-				out = append(out, of+use+tail)
-			}
+			out = append(out, of+use)
+		}
+		out = append(out, vehicleCosts(of, uses...)...)
+	}
+	return out
+}
+
+// vehicleCosts builds the names that say that they are a cost.
+func vehicleCosts(of string, uses ...string) []string {
+	var out []string
+	for _, use := range uses {
+		for _, tail := range costTails {
+			out = append(out, of+use+tail)
 		}
 	}
 	return out

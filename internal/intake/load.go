@@ -19,6 +19,9 @@ type Loaded struct {
 	Reading
 	Edition data.Edition
 	Outcome data.Outcome
+	// Namings are other names that the document gives its unit, and that nobody
+	// has said anything about yet.
+	Namings []data.Naming
 }
 
 // Sum counts what came of loading.
@@ -64,6 +67,7 @@ func load(ctx context.Context, store *data.Store, engine *charts.Engine, r Readi
 	switch e, err := store.EditionOf(ctx, l.Report.Document.SHA256); {
 	case err == nil:
 		l.Edition, l.Outcome = e, data.Unchanged // nothing to draw for what is there
+		l.Err = l.formerly(ctx, store)
 		return l
 	case !errors.Is(err, data.ErrNotFound):
 		l.Err = err
@@ -83,14 +87,19 @@ func load(ctx context.Context, store *data.Store, engine *charts.Engine, r Readi
 		l.Err = err
 		return l
 	}
-	drawn, err := draw(ctx, engine, story.Open(l.Report))
+	book := story.Open(l.Report)
+	drawn, err := draw(ctx, engine, book)
 	if err != nil {
 		l.Err = err
 		return l
 	}
+	found := index(l.Document, book)
 	l.Edition, l.Outcome, l.Err = store.Publish(ctx, data.Publication{
 		Report: l.Report, Text: l.Document.Text, Layout: layout, Original: l.Bytes, Provenance: f.Manifest.provenance(),
-		ReaderVersion: extract.Version, Charts: drawn, DrawnBy: DrawnBy(), Now: time.Now(),
+		ReaderVersion: extract.Version, Charts: drawn, DrawnBy: DrawnBy(), Index: &found, Now: time.Now(),
 	})
+	if l.Err == nil {
+		l.Err = l.relate(ctx, store)
+	}
 	return l
 }

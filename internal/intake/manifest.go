@@ -33,6 +33,27 @@ type Entry struct {
 	Published *string `json:"published"` // 公开日期 as YYYY-MM-DD, null when unknown
 	Licence   string  `json:"licence"`
 	Note      string  `json:"note"`
+	// Formerly lists names that the unit carried before: its reports under
+	// those names are its own.
+	Formerly []Former `json:"formerly"`
+}
+
+// Former is a name that a unit carried before: {"name": "…", "until": 2018}, or
+// the name alone.
+type Former struct {
+	Name  string `json:"name"`
+	Until *int   `json:"until"` // the last 决算年度 under that name, null when unknown
+}
+
+// UnmarshalJSON reads a name alone as well.
+func (f *Former) UnmarshalJSON(b []byte) error {
+	if json.Unmarshal(b, &f.Name) == nil {
+		return nil
+	}
+	type plain Former
+	dec := json.NewDecoder(bytes.NewReader(b))
+	dec.DisallowUnknownFields()
+	return dec.Decode((*plain)(f))
 }
 
 // Source is where a document was published.

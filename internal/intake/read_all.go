@@ -51,7 +51,7 @@ func ReadAll(ctx context.Context, files []File, tick func()) iter.Seq[Reading] {
 // Bounds on what is held at the same time: files of a folder that are grouped
 // together, and files whose bytes are kept with them.
 const (
-	batch     = 2000
+	batch     = 300
 	keepBytes = 100
 )
 

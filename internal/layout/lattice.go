@@ -74,10 +74,9 @@ func mergeRules(rules []pdf.Rule) []pdf.Rule {
 	return out
 }
 
-// lattices finds the tables among rules: sets of lines that touch each other,
-// with at least two of each direction.
+// lattices finds the tables among merged rules: sets of lines that touch each other,
+// with at least two across. The sides may be open.
 func lattices(rules []pdf.Rule) []*lattice {
-	rules = mergeRules(rules)
 	set := newSets(len(rules))
 	for i, a := range rules {
 		for k := i + 1; k < len(rules); k++ {
@@ -105,7 +104,7 @@ func lattices(rules []pdf.Rule) []*lattice {
 	var out []*lattice
 	for _, root := range order {
 		l := groups[root]
-		if len(l.across) >= 2 && len(l.upright) >= 2 && l.measure() {
+		if len(l.across) >= 2 && len(l.upright) >= 1 && l.measure() {
 			out = append(out, l)
 		}
 	}
@@ -122,6 +121,15 @@ func cross(a, b pdf.Rule) bool {
 	return a.At >= b.From-touching && a.At <= b.To+touching && b.At >= a.From-touching && b.At <= a.To+touching
 }
 
+// owns reports whether the rule is one of the table's lines or lies within it.
+func (l *lattice) owns(r pdf.Rule) bool {
+	x0, x1, y0, y1 := r.From, r.To, r.At, r.At
+	if r.Vertical {
+		x0, x1, y0, y1 = r.At, r.At, r.From, r.To
+	}
+	return x0 >= l.x0-touching && x1 <= l.x1+touching && y0 >= l.y0-touching && y1 <= l.y1+touching
+}
+
 // measure sets the grid lines; false when the lines enclose nothing.
 func (l *lattice) measure() bool {
 	for _, r := range l.across {
@@ -131,7 +139,7 @@ func (l *lattice) measure() bool {
 		l.xs = append(l.xs, r.At)
 	}
 	l.xs, l.ys = distinct(l.xs), distinct(l.ys)
-	if len(l.xs) < 2 || len(l.ys) < 2 {
+	if len(l.ys) < 2 {
 		return false
 	}
 	l.x0, l.x1 = l.xs[0], l.xs[len(l.xs)-1]
@@ -143,18 +151,28 @@ func (l *lattice) measure() bool {
 	for _, r := range l.upright {
 		l.y0, l.y1 = min(l.y0, r.From), max(l.y1, r.To)
 	}
-	l.xs, l.ys = outer(l.xs, l.x0, l.x1), outer(l.ys, l.y0, l.y1)
-	return true
+	l.xs, l.ys = outer(l.xs, l.x0, l.x1, l.across), outer(l.ys, l.y0, l.y1, l.upright)
+	return len(l.xs) >= 2
 }
 
 // outer adds the ends of open sides as grid lines: tables without a left or
-// right border are common in print.
-func outer(at []float64, from, to float64) []float64 {
-	const open = 12.0 // an open column is wider than an overshooting line
-	if at[0]-from > open {
+// right border are common in print, and a page may cut a row. An open side is
+// wider than a line drawn too far, or most lines reach to its end.
+func outer(at []float64, from, to float64, lines []pdf.Rule) []float64 {
+	open := func(gap float64, reaches func(pdf.Rule) bool) bool {
+		n := 0
+		for _, r := range lines {
+			if reaches(r) {
+				n++
+			}
+		}
+		return gap > 12 || gap > shortest && n >= 2 && 2*n >= len(lines)
+	}
+	first, last := at[0], at[len(at)-1]
+	if open(first-from, func(r pdf.Rule) bool { return r.From-from < sameLine }) {
 		at = append([]float64{from}, at...)
 	}
-	if to-at[len(at)-1] > open {
+	if open(to-last, func(r pdf.Rule) bool { return to-r.To < sameLine }) {
 		at = append(at, to)
 	}
 	return at
@@ -262,4 +280,58 @@ func (s *sets) join(a, b int) {
 		a, b = b, a
 	}
 	s.parent[b] = a
+}
+
+// addRows adds the lines between rows that a table is ruled without: where
+// whole figures stand below each other in one cell. Names that reach past the
+// middle between two rows leave it as it is.
+func (l *lattice) addRows(chars []pdf.Char) {
+	edges := spans(l.xs)
+	for y := l.rows() - 1; y >= 0; y-- {
+		var held []pdf.Char
+		for _, c := range chars {
+			if at := l.cellAt(spot(c)); at >= 0 && at/l.columns() == y {
+				held = append(held, c)
+			}
+		}
+		var lines [][]fragment
+		for _, line := range linesOf(held) {
+			lines = append(lines, marked(cut(line.fragments(), edges, 0)))
+		}
+		if !severalFigures(lines) {
+			continue
+		}
+		heads, body := region{}.split(lines)
+		rows, plain := rowsOf(body)
+		if !plain {
+			continue
+		}
+		if len(heads) > 0 {
+			rows = append([][]fragment{slices.Concat(heads...)}, rows...)
+		}
+		var at []float64
+		for i := 1; i < len(rows); i++ {
+			_, end := extent(rows[i-1])
+			begin, _ := extent(rows[i])
+			if end > begin+1 {
+				return
+			}
+			at = append(at, (end+begin)/2)
+		}
+		l.ys = slices.Insert(l.ys, y+1, at...)
+		for _, v := range at {
+			l.across = append(l.across, pdf.Rule{At: v, From: l.x0, To: l.x1})
+		}
+	}
+}
+
+// extent returns from where to where the ink of fragments reaches down a page.
+func extent(row []fragment) (y0, y1 float64) {
+	y0, y1 = math.Inf(1), math.Inf(-1)
+	for _, f := range row {
+		for _, c := range f.chars {
+			y0, y1 = min(y0, c.Y0), max(y1, c.Y1)
+		}
+	}
+	return y0, y1
 }

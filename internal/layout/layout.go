@@ -44,29 +44,50 @@ func (e element) top() float64 {
 func Read(pages []pdf.Page) Result {
 	all := make([][]element, len(pages))
 	for i, p := range pages {
-		all[i] = elements(p, i+1)
+		var open *Table
+		if i > 0 {
+			open = lastTable(all[i-1], pages[i-1])
+		}
+		all[i] = elements(p, i+1, open)
 	}
 	dropped := dropRunning(all, pages)
+	joinSideways(all)
 	blocks := join(all, pages)
 	return Result{Blocks: blocks, Dropped: dropped}
 }
 
-// elements returns the lines and tables of a page from the top down.
-func elements(p pdf.Page, number int) []element {
+// lastTable returns the table that a page ends with, nil when text follows one.
+func lastTable(elems []element, p pdf.Page) *Table {
+	for i := len(elems) - 1; i >= 0; i-- {
+		if t := elems[i].table; t != nil {
+			return t
+		}
+		if elems[i].line.base < (1-edge)*p.Height {
+			return nil
+		}
+	}
+	return nil
+}
+
+// elements returns the lines and tables of a page from the top down; open is
+// the table that the page before ends with.
+func elements(p pdf.Page, number int, open *Table) []element {
 	var out []element
 	rest := p.Chars
-	for _, l := range lattices(p.Rules) {
-		if l.columns()*l.rows() < 2 {
-			continue // a frame around text
+	rules := mergeRules(p.Rules)
+	for _, l := range lattices(rules) {
+		if l.columns() < 2 {
+			continue // a frame around text, or rules that a side line joins
 		}
 		var inside, outside []pdf.Char
 		for _, c := range rest {
-			if l.cellAt((c.X0+c.X1)/2, (c.Y0+c.Y1)/2) >= 0 {
+			if l.cellAt(spot(c)) >= 0 {
 				inside = append(inside, c)
 			} else {
 				outside = append(outside, c)
 			}
 		}
+		l.addRows(inside)
 		t := l.table(inside, number)
 		if t.blank() || t.frame() {
 			if t.blank() {
@@ -75,9 +96,15 @@ func elements(p pdf.Page, number int) []element {
 			continue
 		}
 		rest = outside
+		rules = slices.DeleteFunc(rules, func(r pdf.Rule) bool { return l.owns(r) })
 		out = append(out, element{table: t})
 	}
-	for _, l := range linesOf(rest) {
+	rest = slices.DeleteFunc(slices.Clone(rest), func(c pdf.Char) bool { return c.Clip != nil })
+	tables, lines := looseTables(p, linesOf(rest), rules, number, open)
+	for _, t := range tables {
+		out = append(out, element{table: t})
+	}
+	for _, l := range lines {
 		l.page = number
 		out = append(out, element{line: &l})
 	}
@@ -102,7 +129,10 @@ func join(all [][]element, pages []pdf.Page) []Block {
 	for i, elems := range all {
 		for k, e := range elems {
 			if e.table != nil {
-				e.table.Continues = continues(all, i, k)
+				before := continued(all, i, k)
+				if e.table.Continues = before != nil && e.table.adapt(before); e.table.Continues && before.Page != e.table.Page {
+					mend(before, e.table)
+				}
 				out = append(out, Block{Page: i + 1, Table: e.table})
 				last = nil
 				continue
@@ -129,14 +159,15 @@ func glue(a, b string) string {
 	return a + b
 }
 
-// continues reports whether the table all[i][k] goes on with the one before it.
-func continues(all [][]element, i, k int) bool {
+// continued returns the table that all[i][k] goes on with, nil when it is one
+// of its own.
+func continued(all [][]element, i, k int) *Table {
 	var before *Table
 	switch {
 	case k > 0:
 		before = all[i][k-1].table
 		if before != nil && all[i][k].table.lattice.y0-before.lattice.y1 > 2*touching {
-			return false
+			return nil
 		}
 	case i > 0:
 		for p := i - 1; p >= 0 && before == nil; p-- {
@@ -146,14 +177,62 @@ func continues(all [][]element, i, k int) bool {
 			}
 		}
 	}
-	return before != nil && sameColumns(before.lattice, all[i][k].table.lattice)
+	if before == nil || !before.like(all[i][k].table) {
+		return nil
+	}
+	return before
 }
+
+// like reports whether two tables have the same columns.
+func (t *Table) like(o *Table) bool {
+	if t.columns == nil && o.columns == nil {
+		return sameColumns(t.lattice, o.lattice)
+	}
+	if len(t.columns) != len(o.columns) {
+		return false
+	}
+	for i, c := range t.columns {
+		if d := o.columns[i]; c.x0 > d.x1 || d.x0 > c.x1 {
+			return false
+		}
+	}
+	return true
+}
+
+// adapt counts the table's columns as the table that it goes on with does: a
+// page with nothing but a last row may lack some of the lines. It reports
+// whether each of its lines is one of that table's.
+func (t *Table) adapt(before *Table) bool {
+	if t.columns != nil || len(t.lattice.xs) == len(before.lattice.xs) {
+		return true
+	}
+	var at []int
+	for _, x := range t.lattice.xs {
+		k := slices.IndexFunc(before.lattice.xs, func(o float64) bool { return math.Abs(o-x) <= sameColumn })
+		if k < 0 {
+			return false
+		}
+		at = append(at, k)
+	}
+	for y := range t.Rows {
+		for i := range t.Rows[y] {
+			c := &t.Rows[y][i]
+			from, to := at[c.Col], at[c.Col+c.Cols]
+			c.Col, c.Cols = from, to-from
+		}
+	}
+	t.lattice.xs = before.lattice.xs
+	return true
+}
+
+// sameColumn is how far apart, in points, lines of the same column are on two
+// pages.
+const sameColumn = 4.0
 
 // sameColumns reports whether two tables have the same columns; the second may
 // lack some of the lines.
 func sameColumns(a, b *lattice) bool {
-	const near = 4.0
-	if math.Abs(a.x0-b.x0) > near || math.Abs(a.x1-b.x1) > near {
+	if math.Abs(a.x0-b.x0) > sameColumn || math.Abs(a.x1-b.x1) > sameColumn {
 		return false
 	}
 	few, many := a.xs, b.xs
@@ -161,7 +240,7 @@ func sameColumns(a, b *lattice) bool {
 		few, many = many, few
 	}
 	for _, x := range few {
-		if !slices.ContainsFunc(many, func(o float64) bool { return math.Abs(o-x) <= near }) {
+		if !slices.ContainsFunc(many, func(o float64) bool { return math.Abs(o-x) <= sameColumn }) {
 			return false
 		}
 	}

@@ -24,20 +24,32 @@ type line struct {
 // linesOf puts characters into lines by their baselines, whatever the order in
 // which the file draws them.
 func linesOf(chars []pdf.Char) []line {
-	sorted := slices.Clone(chars)
-	slices.SortStableFunc(sorted, func(a, b pdf.Char) int { return cmp.Compare(a.Base, b.Base) })
+	order := make([]int, len(chars))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(chars[a].Base, chars[b].Base) })
 	var out []line
-	for i := 0; i < len(sorted); {
-		k, base := i+1, sorted[i].Base
-		reach := 0.45 * height(sorted[i])
-		for k < len(sorted) && sorted[k].Base-base <= max(reach, 2) {
-			reach = max(reach, 0.45*height(sorted[k]))
-			if height(sorted[k]) > height(sorted[k-1]) {
-				base = sorted[k].Base
+	for i := 0; i < len(order); {
+		k, base := i+1, chars[order[i]].Base
+		reach := 0.45 * height(chars[order[i]])
+		for k < len(order) && chars[order[k]].Base-base <= max(reach, 2) {
+			c := chars[order[k]]
+			reach = max(reach, 0.45*height(c))
+			if height(c) > height(chars[order[k-1]]) {
+				base = c.Base
 			}
 			k++
 		}
-		out = append(out, newLine(sorted[i:k]))
+		drawn := slices.Clone(order[i:k])
+		slices.Sort(drawn)
+		group := make([]pdf.Char, len(drawn))
+		for n, at := range drawn {
+			group[n] = chars[at]
+		}
+		for _, layer := range apart(group) {
+			out = append(out, newLine(layer))
+		}
 		i = k
 	}
 	return out
@@ -48,19 +60,21 @@ func height(c pdf.Char) float64 { return max(c.Y1-c.Y0, c.X1-c.X0) }
 func newLine(chars []pdf.Char) line {
 	l := line{chars: slices.Clone(chars)}
 	slices.SortStableFunc(l.chars, func(a, b pdf.Char) int { return cmp.Compare(a.X, b.X) })
-	l.chars = dropDoubles(l.chars)
+	l.chars = raised(dropDoubles(l.chars))
 	f := l.chars[0]
 	l.x0, l.x1, l.y0, l.y1, l.base = f.X0, f.X1, f.Y0, f.Y1, f.Base
 	var widths []float64
 	for i, c := range l.chars {
 		l.x0, l.x1, l.y0, l.y1 = min(l.x0, c.X0), max(l.x1, c.X1), min(l.y0, c.Y0), max(l.y1, c.Y1)
 		if i > 0 && han(l.chars[i-1].Rune) && han(c.Rune) {
-			widths = append(widths, c.X-l.chars[i-1].X)
+			if step := c.X - l.chars[i-1].X; step < 2.2*height(c) {
+				widths = append(widths, step)
+			}
 		}
 	}
 	l.em = median(widths)
 	if l.em == 0 {
-		l.plain = true
+		l.plain = !slices.ContainsFunc(l.chars, func(c pdf.Char) bool { return han(c.Rune) })
 		for _, c := range l.chars {
 			l.em = max(l.em, height(c))
 		}

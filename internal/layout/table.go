@@ -15,12 +15,17 @@ type Table struct {
 	Continues bool
 
 	lattice *lattice
+	// Of a table without a grid of lines.
+	columns []column
+	headed  bool
 }
 
 // Cell is a cell of a table: the column it begins in and how far it reaches.
 type Cell struct {
 	Text            string // printed lines joined
 	Col, Cols, Rows int
+
+	free float64 // room beside the last printed line, in characters
 }
 
 // table puts characters into the cells of the lattice, by the middle of their
@@ -29,7 +34,7 @@ func (l *lattice) table(chars []pdf.Char, page int) *Table {
 	set := l.cells()
 	held := map[int][]pdf.Char{}
 	for _, c := range chars {
-		if at := l.cellAt((c.X0+c.X1)/2, (c.Y0+c.Y1)/2); at >= 0 {
+		if at := l.cellAt(spot(c)); at >= 0 {
 			root := set.find(at)
 			held[root] = append(held[root], c)
 		}
@@ -43,19 +48,40 @@ func (l *lattice) table(chars []pdf.Char, page int) *Table {
 			if root != y*w+x {
 				continue
 			}
-			cell := Cell{Col: x, Cols: 1, Rows: 1, Text: cellText(held[root])}
+			cell := Cell{Col: x, Cols: 1, Rows: 1}
 			for x+cell.Cols < w && set.find(y*w+x+cell.Cols) == root {
 				cell.Cols++
 			}
 			for y+cell.Rows < h && set.find((y+cell.Rows)*w+x) == root {
 				cell.Rows++
 			}
+			cell.Text = cellText(held[root])
+			cell.free = free(held[root], l.xs[x], l.xs[x+cell.Cols])
 			row = append(row, cell)
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	t.squash()
 	return t
+}
+
+// spot is where a character belongs: the middle of its ink, or of the cell that
+// it is clipped to.
+func spot(c pdf.Char) (x, y float64) {
+	if b := c.Clip; b != nil {
+		return (b.X0 + b.X1) / 2, (b.Y0 + b.Y1) / 2
+	}
+	return (c.X0 + c.X1) / 2, (c.Y0 + c.Y1) / 2
+}
+
+// free returns how many characters have room beside the last line of a cell.
+func free(chars []pdf.Char, x0, x1 float64) float64 {
+	lines := linesOf(chars)
+	if len(lines) == 0 {
+		return 0
+	}
+	last := lines[len(lines)-1]
+	return (x1 - x0 - (last.x1 - last.x0)) / last.em
 }
 
 // cellText joins the printed lines of a cell: without a blank but between

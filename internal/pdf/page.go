@@ -12,6 +12,9 @@ type Page struct {
 	Images        int
 	// Unmapped counts the characters whose font does not say which they are.
 	Unmapped int
+	// Slanted counts the characters set neither upright nor sideways, which are
+	// left out: watermarks.
+	Slanted int
 }
 
 // Char is one printed character; blanks are left out.
@@ -19,7 +22,14 @@ type Char struct {
 	Rune           rune
 	X0, Y0, X1, Y1 float64 // the box around its ink, Y0 above Y1
 	X, Base        float64 // its origin: where the pen stood, on the baseline
+	Turn           int     // quarter turns clockwise from upright
+	// Clip is set for a character that cannot be seen because it lies outside
+	// the box that its text is clipped to: the cell that it is too long for.
+	Clip *Box
 }
+
+// Box is an upright rectangle.
+type Box struct{ X0, Y0, X1, Y1 float64 }
 
 // Rule is a horizontal or vertical line.
 type Rule struct {

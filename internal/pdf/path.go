@@ -51,12 +51,15 @@ func (r *pageReader) path(o references.FPDF_PAGEOBJECT, m matrix) error {
 		return nil
 	}
 	var sub []point
+	curved := false
 	flush := func(closed bool) {
 		if closed && len(sub) > 2 {
 			sub = append(sub, sub[0])
 		}
-		r.outline(sub, mode.Stroke, filled)
-		sub = nil
+		if !curved {
+			r.outline(sub, mode.Stroke, filled)
+		}
+		sub, curved = nil, false
 	}
 	for i := range count.Count {
 		seg, err := r.engine.FPDFPath_GetPathSegment(&requests.FPDFPath_GetPathSegment{PageObject: o, Index: i})
@@ -75,8 +78,11 @@ func (r *pageReader) path(o references.FPDF_PAGEOBJECT, m matrix) error {
 		if err != nil {
 			return err
 		}
-		if kind.Type == enums.FPDF_SEGMENT_MOVETO {
+		switch kind.Type {
+		case enums.FPDF_SEGMENT_MOVETO:
 			flush(false)
+		case enums.FPDF_SEGMENT_BEZIERTO:
+			curved = true
 		}
 		x, y := r.frame.at(m.apply(float64(at.X), float64(at.Y)))
 		sub = append(sub, point{x, y})

@@ -10,7 +10,6 @@ import (
 	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
-	"github.com/klippa-app/go-pdfium/responses"
 )
 
 func readAll(ctx context.Context, engine pdfium.Pdfium, data []byte, maxPages int) ([]Page, error) {
@@ -67,7 +66,7 @@ func readPage(engine pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) (Pa
 	}
 	r.page.Width, r.page.Height = r.frame.size()
 	if turn != 0 {
-		r.page.turn(turn)
+		r.page.turn(4 - turn)
 	}
 	return r.page, nil
 }
@@ -87,8 +86,8 @@ func (r *pageReader) open(ref requests.Page) error {
 	return nil
 }
 
-// chars reads the characters, and returns by how many quarter turns the page
-// must be turned for its text to stand upright.
+// chars reads the characters, and returns by how many quarter turns clockwise
+// most of them are turned.
 func (r *pageReader) chars(ref requests.Page, page references.FPDF_PAGE) (turn int, err error) {
 	text, err := r.engine.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: ref})
 	if err != nil {
@@ -100,18 +99,48 @@ func (r *pageReader) chars(ref requests.Page, page references.FPDF_PAGE) (turn i
 		return 0, err
 	}
 	var turned [4]int
+	var at []int // the engine's number of each character kept
 	for i, c := range all.Chars {
-		char, ok := r.char(c)
-		if !ok {
+		u, _ := utf8.DecodeRuneInString(c.Text)
+		if u == hyphen || u == hyphenOld {
+			// Taken for a hyphen because it ends a line; it may be a minus.
+			u = '-'
+		}
+		unknown := c.Text == "" || unknown(u)
+		if !unknown && !unicode.IsSpace(u) {
+			bad, err := r.engine.FPDFText_HasUnicodeMapError(&requests.FPDFText_HasUnicodeMapError{TextPage: text.TextPage, Index: i})
+			if err != nil {
+				return 0, err
+			}
+			unknown = bad.HasUnicodeMapError
+		}
+		quarters, upright := quarterTurns(c.Angle)
+		switch {
+		case unknown:
+			r.page.Unmapped++
+			continue
+		case unicode.IsSpace(u):
+			continue
+		case !upright:
+			r.page.Slanted++
 			continue
 		}
 		origin, err := r.engine.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text.TextPage, Index: i})
 		if err != nil {
 			return 0, err
 		}
+		char := Char{Rune: plainRune(u), Turn: (quarters + r.frame.turn) % 4}
+		p := c.PointPosition
+		char.X0, char.Y0, char.X1, char.Y1 = r.frame.box(p.Left, p.Bottom, p.Right, p.Top)
 		char.X, char.Base = r.frame.at(origin.X, origin.Y)
-		turned[(int(math.Round(c.Angle/(math.Pi/2)))%4+4+r.frame.turn)%4]++
+		turned[char.Turn]++
+		at = append(at, i)
 		r.page.Chars = append(r.page.Chars, char)
+	}
+	if overprinted(r.page.Chars) {
+		if err := r.clip(text.TextPage, at); err != nil {
+			return 0, err
+		}
 	}
 	for k, n := range turned {
 		if n > turned[turn] {
@@ -121,25 +150,28 @@ func (r *pageReader) chars(ref requests.Page, page references.FPDF_PAGE) (turn i
 	return turn, nil
 }
 
-func (r *pageReader) char(c *responses.GetPageTextStructuredChar) (Char, bool) {
-	u, _ := utf8.DecodeRuneInString(c.Text)
-	switch {
-	case c.Text == "" || u == utf8.RuneError || u == 0xFFFE || u == 0xFFFF || u >= 0xE000 && u <= 0xF8FF || u < ' ' && u != '\r' && u != '\n' && u != '\t':
-		if u != 0xFFFE { // a hyphen that PDFium has found at a line's end
-			r.page.Unmapped++
-		}
-		return Char{}, false
-	case unicode.IsSpace(u):
-		return Char{}, false
-	}
-	p := c.PointPosition
-	char := Char{Rune: u}
-	char.X0, char.Y0, char.X1, char.Y1 = r.frame.box(p.Left, p.Bottom, p.Right, p.Top)
-	return char, true
+// What PDFium puts for a hyphen at the end of a line.
+const (
+	hyphen    = 0x02
+	hyphenOld = 0xFFFE
+)
+
+// unknown reports whether u is no character: what fonts without a map give.
+func unknown(u rune) bool {
+	return u == utf8.RuneError || u == 0xFFFF || u >= 0xE000 && u <= 0xF8FF || u >= 0xF0000 ||
+		u < ' ' && u != '\r' && u != '\n' && u != '\t'
 }
 
-// turn turns the page by quarter turns, so that text written sideways stands
-// upright.
+// quarterTurns returns by how many quarter turns clockwise text at this angle
+// is turned, and whether it is at all near one.
+func quarterTurns(angle float64) (int, bool) {
+	turns := angle / (math.Pi / 2)
+	k := math.Round(turns)
+	return (int(k)%4 + 4) % 4, math.Abs(turns-k) < 0.05
+}
+
+// turn turns the page clockwise by quarter turns, so that text written
+// sideways stands upright.
 func (p *Page) turn(quarters int) {
 	f := frame{0, 0, p.Width, p.Height, quarters}
 	up := func(x, y float64) (float64, float64) { return f.at(x, p.Height-y) }
@@ -147,6 +179,11 @@ func (p *Page) turn(quarters int) {
 		c := &p.Chars[i]
 		c.X0, c.Y0, c.X1, c.Y1 = f.box(c.X0, p.Height-c.Y1, c.X1, p.Height-c.Y0)
 		c.X, c.Base = up(c.X, c.Base)
+		if b := c.Clip; b != nil {
+			x0, y0, x1, y1 := f.box(b.X0, p.Height-b.Y1, b.X1, p.Height-b.Y0)
+			c.Clip = &Box{x0, y0, x1, y1}
+		}
+		c.Turn = (c.Turn + quarters) % 4
 	}
 	for i := range p.Rules {
 		l := &p.Rules[i]

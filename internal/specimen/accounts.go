@@ -53,6 +53,8 @@ type accounts struct {
 
 	economic map[string]amount // 款 of general basic expenditure by code
 	values   map[valueKey]amount
+
+	before *accounts // of the year before; nil when these are the first
 }
 
 // valueKey names one quantity of the books: final, prior, initial_budget or
@@ -64,15 +66,24 @@ type valueKey struct {
 	basis fiscal.Basis
 }
 
-func newAccounts(c chance, u unit, year int, grain amount) *accounts {
-	a := &accounts{unit: u, year: year, grain: grain, economic: map[string]amount{}, values: map[valueKey]amount{}}
-	a.openLeaves(c)
+// newAccounts makes the books of a year; before are those of the year before,
+// which they continue, nil to begin.
+func newAccounts(c chance, u unit, year int, grain amount, before *accounts) *accounts {
+	a := &accounts{unit: u, year: year, grain: grain, economic: map[string]amount{}, values: map[valueKey]amount{}, before: before}
+	if before != nil {
+		a.carryLeaves(c)
+	} else {
+		a.openLeaves(c)
+	}
 	a.ownMoney(c)
 	a.basics(c)
 	a.sums()
 	a.history(c)
 	a.sangong(c)
 	a.rest(c)
+	if before != nil {
+		a.recall()
+	}
 	return a
 }
 
@@ -215,7 +226,10 @@ func (a *accounts) ownMoney(c chance) {
 		l.ownProject = spend(1, 2)
 		a.ownClosing += left
 	}
-	if c.in(1, 3) {
+	if a.before != nil {
+		a.ownOpening = a.before.ownClosing
+		a.ownClosing += a.ownOpening
+	} else if c.in(1, 3) {
 		opening := a.money(c, 100, scale)
 		a.ownOpening += opening
 		a.ownClosing += opening

@@ -37,6 +37,10 @@ func (a *accounts) basics(c chance) {
 		l.basic, l.project = l.expense(), 0
 		total = l.basic
 	}
+	if a.before != nil {
+		a.carryBasics(c, total)
+		return
+	}
 	operation := total / 1000 * amount(c.between(20, 300)) / a.grain * a.grain
 	personnel := total - operation
 	a.spend(c, personnel, some(c, 5+c.IntN(10), personnelCodes))
@@ -51,6 +55,11 @@ func (a *accounts) basics(c chance) {
 		}
 	}
 	a.spend(c, operation, codes)
+	a.basicSums(c, personnel, operation)
+}
+
+// basicSums sets what 人员经费 and 公用经费 come to.
+func (a *accounts) basicSums(c chance, personnel, operation amount) {
 	a.set(fiscal.GeneralPersonnel, fiscal.Final, personnel)
 	a.set(fiscal.FiscalPersonnel, fiscal.Final, personnel)
 	a.set(fiscal.GeneralOperation, fiscal.Final, operation)

@@ -105,6 +105,11 @@ func (a *accounts) rest(c chance) {
 	a.set(fiscal.AssetsBuildingValue, fiscal.Final, a.money(c, 100_000, 300_000_000))
 
 	active, cadre, retired := c.between(4, 300), c.between(0, 3), c.between(0, 80)
+	if a.before != nil {
+		was := func(item fiscal.Item) int64 { return int64(a.before.get(item, nil, fiscal.Final)) }
+		active = max(4, was(fiscal.StaffActive)+c.between(-6, 6))
+		cadre, retired = max(0, was(fiscal.StaffRetiredCadre)-c.between(0, 1)), was(fiscal.StaffRetired)+c.between(0, 4)
+	}
 	a.set(fiscal.StaffActive, fiscal.Final, amount(active))
 	a.set(fiscal.StaffRetiredCadre, fiscal.Final, amount(cadre))
 	a.set(fiscal.StaffRetired, fiscal.Final, amount(retired))

@@ -105,6 +105,9 @@ func (p *prose) cover(contents ...string) {
 
 // duties adds what the unit is for, figures of no account among it.
 func (p *prose) duties() {
+	if p.s.former != "" {
+		p.say(fmt.Sprintf("%d年机构改革后，%s更名为%s。", p.s.Year, p.s.former, p.s.Unit.Name))
+	}
 	for i, text := range some(p.chance, 2+p.IntN(4), []string{
 		"贯彻执行国家和省、市有关方针政策和法律法规，拟订本领域发展规划并组织实施。",
 		"负责本领域项目的管理，总投资在5亿元以下的项目由本级审批。",

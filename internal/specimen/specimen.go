@@ -33,6 +33,7 @@ type Specimen struct {
 
 	Blocks []Block
 
+	former     string // the unit's name until this year
 	books      *accounts
 	options    Options
 	statements []Statement
@@ -54,29 +55,49 @@ type Statement struct {
 // New makes the specimen of a seed: the same seed and options give the same
 // specimen.
 func New(seed uint64, o Options) *Specimen {
-	c := chance{rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15))}
-	s := &Specimen{Seed: seed, options: o, none: map[fiscal.Item]bool{}, emptyForms: map[int]bool{}}
-	st := pick(c, styles...)
+	c := chanceOf(seed, 0x9e3779b97f4a7c15)
+	m := draw(c, o)
+	return m.report(c, seed, o, m.year, newAccounts(c, m.unit, m.year, grainOf(m.layout.Measure), nil))
+}
+
+func chanceOf(seed, stream uint64) chance { return chance{rand.New(rand.NewPCG(seed, stream))} }
+
+// manner is what chance decides of a report before its books.
+type manner struct {
+	style  style
+	year   int
+	layout Layout
+	unit   unit
+	former string // the unit's name until this year, said in the narrative; "" when it did not change
+}
+
+func draw(c chance, o Options) manner {
+	m := manner{style: pick(c, styles...)}
 	for _, named := range styles {
 		if named.name == o.Style {
-			st = named
+			m.style = named
 		}
 	}
-	s.Style = st.name
-	s.Year = 2016 + c.IntN(10)
-	s.Layout = newLayout(c)
+	m.year = 2016 + c.IntN(10)
+	m.layout = newLayout(c)
 	if o.Layout != nil {
-		s.Layout = *o.Layout
+		m.layout = *o.Layout
 	}
 	if o.Measured {
-		s.Layout.Measure = fiscal.TenThousandYuan
+		m.layout.Measure = fiscal.TenThousandYuan
 	}
-	u := newUnit(c)
-	s.Unit = u.Unit
-	s.books = newAccounts(c, u, s.Year, grainOf(s.Layout.Measure))
-	s.Title = fullName(s.Unit) + st.title(s.Year)
-	p := newProse(c, s, st)
-	st.write(p)
+	m.unit = newUnit(c)
+	return m
+}
+
+// report writes the report of a year with these books.
+func (m manner) report(c chance, seed uint64, o Options, year int, books *accounts) *Specimen {
+	s := &Specimen{
+		Seed: seed, Style: m.style.name, Layout: m.layout, Unit: m.unit.Unit, Year: year, former: m.former, books: books,
+		options: o, none: map[fiscal.Item]bool{}, emptyForms: map[int]bool{},
+	}
+	s.Title = fullName(s.Unit) + m.style.title(year)
+	m.style.write(newProse(c, s, m.style))
 	s.spoilYear()
 	s.evaluations()
 	return s

@@ -36,53 +36,56 @@ func TestSameSeedSameSpecimen(t *testing.T) {
 // TestTotals: the books keep every promise of arithmetic that the standard
 // forms make, to the 分.
 func TestTotals(t *testing.T) {
-	seeds(t, 400, func(t *testing.T, s *Specimen) {
-		get := func(item fiscal.Item) amount { return s.books.get(item, nil, fiscal.Final) }
-		sum := func(items ...fiscal.Item) amount {
-			total := amount(0)
-			for _, item := range items {
-				total += get(item)
-			}
-			return total
+	seeds(t, 400, totalsHold)
+}
+
+func totalsHold(t *testing.T, s *Specimen) {
+	t.Helper()
+	get := func(item fiscal.Item) amount { return s.books.get(item, nil, fiscal.Final) }
+	sum := func(items ...fiscal.Item) amount {
+		total := amount(0)
+		for _, item := range items {
+			total += get(item)
 		}
-		equal := func(what string, a, b amount) {
-			if a != b {
-				t.Errorf("%s: %d and %d", what, a, b)
-			}
+		return total
+	}
+	equal := func(what string, a, b amount) {
+		if a != b {
+			t.Errorf("%s: %d and %d", what, a, b)
 		}
-		equal("收入总计", get(fiscal.IncomeTotal), sum(fiscal.IncomeYear, fiscal.IncomeNonfiscalBalanceUsed, fiscal.IncomeOpeningBalance))
-		equal("支出总计", get(fiscal.ExpenseTotal), sum(fiscal.ExpenseYear, fiscal.ExpenseBalanceDistribution, fiscal.ExpenseClosingBalance))
-		equal("收支", get(fiscal.IncomeTotal), get(fiscal.ExpenseTotal))
-		equal("本年收入", get(fiscal.IncomeYear), sum(fiscal.IncomeFiscal, fiscal.IncomeSuperiorSubsidy, fiscal.IncomeUndertaking,
-			fiscal.IncomeOperating, fiscal.IncomeAffiliateRemittance, fiscal.IncomeOther))
-		equal("本年支出", get(fiscal.ExpenseYear), sum(fiscal.ExpenseBasic, fiscal.ExpenseProject, fiscal.ExpenseRemittedUp,
-			fiscal.ExpenseOperating, fiscal.ExpenseAffiliateSubsidy))
-		equal("财政拨款收支", get(fiscal.FiscalIncomeTotal), get(fiscal.FiscalExpenseTotal))
-		equal("财政拨款收入", get(fiscal.FiscalIncomeTotal), sum(fiscal.FiscalIncomeYear, fiscal.FiscalOpeningBalance))
-		equal("财政拨款支出", get(fiscal.FiscalExpenseTotal), sum(fiscal.FiscalExpenseYear, fiscal.FiscalClosingBalance))
-		equal("三本预算", get(fiscal.FiscalExpenseYear), sum(fiscal.GeneralExpense, fiscal.FundExpenseYear, fiscal.CapitalExpenseYear))
-		equal("三本预算收入", get(fiscal.IncomeFiscal), sum(fiscal.GeneralIncomeYear, fiscal.FundIncomeYear, fiscal.CapitalIncomeYear))
-		equal("一般公共预算", get(fiscal.GeneralExpense), sum(fiscal.GeneralBasic, fiscal.GeneralProject))
-		equal("基本支出", get(fiscal.GeneralBasic), sum(fiscal.GeneralPersonnel, fiscal.GeneralOperation))
-		equal("经济分类", get(fiscal.GeneralBasic), s.books.economicSum(""))
-		equal("人员经费", get(fiscal.GeneralPersonnel), s.books.economicSum("301", "303"))
-		equal("三公", get(fiscal.SangongTotal), sum(fiscal.SangongAbroad, fiscal.SangongVehicle, fiscal.SangongReception))
-		equal("用车", get(fiscal.SangongVehicle), sum(fiscal.SangongVehiclePurchase, fiscal.SangongVehicleOperation))
-		equal("采购", get(fiscal.ProcurementTotal), sum(fiscal.ProcurementGoods, fiscal.ProcurementWorks, fiscal.ProcurementServices))
-		equal("车辆", get(fiscal.AssetsVehicles), sum(vehicleKinds...))
-		equal("人员", get(fiscal.StaffTotal), sum(fiscal.StaffActive, fiscal.StaffRetiredCadre, fiscal.StaffRetired))
-		for key, v := range s.books.values {
-			if v < 0 {
-				t.Errorf("%v is %d", key, v)
-			}
+	}
+	equal("收入总计", get(fiscal.IncomeTotal), sum(fiscal.IncomeYear, fiscal.IncomeNonfiscalBalanceUsed, fiscal.IncomeOpeningBalance))
+	equal("支出总计", get(fiscal.ExpenseTotal), sum(fiscal.ExpenseYear, fiscal.ExpenseBalanceDistribution, fiscal.ExpenseClosingBalance))
+	equal("收支", get(fiscal.IncomeTotal), get(fiscal.ExpenseTotal))
+	equal("本年收入", get(fiscal.IncomeYear), sum(fiscal.IncomeFiscal, fiscal.IncomeSuperiorSubsidy, fiscal.IncomeUndertaking,
+		fiscal.IncomeOperating, fiscal.IncomeAffiliateRemittance, fiscal.IncomeOther))
+	equal("本年支出", get(fiscal.ExpenseYear), sum(fiscal.ExpenseBasic, fiscal.ExpenseProject, fiscal.ExpenseRemittedUp,
+		fiscal.ExpenseOperating, fiscal.ExpenseAffiliateSubsidy))
+	equal("财政拨款收支", get(fiscal.FiscalIncomeTotal), get(fiscal.FiscalExpenseTotal))
+	equal("财政拨款收入", get(fiscal.FiscalIncomeTotal), sum(fiscal.FiscalIncomeYear, fiscal.FiscalOpeningBalance))
+	equal("财政拨款支出", get(fiscal.FiscalExpenseTotal), sum(fiscal.FiscalExpenseYear, fiscal.FiscalClosingBalance))
+	equal("三本预算", get(fiscal.FiscalExpenseYear), sum(fiscal.GeneralExpense, fiscal.FundExpenseYear, fiscal.CapitalExpenseYear))
+	equal("三本预算收入", get(fiscal.IncomeFiscal), sum(fiscal.GeneralIncomeYear, fiscal.FundIncomeYear, fiscal.CapitalIncomeYear))
+	equal("一般公共预算", get(fiscal.GeneralExpense), sum(fiscal.GeneralBasic, fiscal.GeneralProject))
+	equal("基本支出", get(fiscal.GeneralBasic), sum(fiscal.GeneralPersonnel, fiscal.GeneralOperation))
+	equal("经济分类", get(fiscal.GeneralBasic), s.books.economicSum(""))
+	equal("人员经费", get(fiscal.GeneralPersonnel), s.books.economicSum("301", "303"))
+	equal("三公", get(fiscal.SangongTotal), sum(fiscal.SangongAbroad, fiscal.SangongVehicle, fiscal.SangongReception))
+	equal("用车", get(fiscal.SangongVehicle), sum(fiscal.SangongVehiclePurchase, fiscal.SangongVehicleOperation))
+	equal("采购", get(fiscal.ProcurementTotal), sum(fiscal.ProcurementGoods, fiscal.ProcurementWorks, fiscal.ProcurementServices))
+	equal("车辆", get(fiscal.AssetsVehicles), sum(vehicleKinds...))
+	equal("人员", get(fiscal.StaffTotal), sum(fiscal.StaffActive, fiscal.StaffRetiredCadre, fiscal.StaffRetired))
+	for key, v := range s.books.values {
+		if v < 0 {
+			t.Errorf("%v is %d", key, v)
 		}
-		for _, b := range []pot{generalPot, fundPot, capitalPot} {
-			of := itemsOf[b]
-			equal("收入总计", get(of.incomeTotal), sum(of.incomeYear, of.opening))
-			equal("支出总计", get(of.expenseTotal), sum(of.expenseYear, of.closing))
-			equal("收支", get(of.incomeTotal), get(of.expenseTotal))
-		}
-	})
+	}
+	for _, b := range []pot{generalPot, fundPot, capitalPot} {
+		of := itemsOf[b]
+		equal("收入总计", get(of.incomeTotal), sum(of.incomeYear, of.opening))
+		equal("支出总计", get(of.expenseTotal), sum(of.expenseYear, of.closing))
+		equal("收支", get(of.incomeTotal), get(of.expenseTotal))
+	}
 }
 
 // TestForms: in every form as printed the 款 sum to their 类, the 类 to the

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -16,10 +15,6 @@ import (
 	"mingzhang/internal/fiscal"
 	"mingzhang/web/templates"
 )
-
-func badRequest(reason, remedy string) error {
-	return &failure{http.StatusBadRequest, reason, remedy}
-}
 
 // Bounds of what lists of evaluations are asked.
 const (
@@ -176,8 +171,8 @@ func tooMany(count int) error {
 
 // pager returns the way through count rows, or an error when the page asked
 // for is beyond the last.
-func (q *evaluationQuery) pager(path string, count int) (templates.Pager, error) {
-	p := templates.Pager{Page: q.page, Pages: max(1, (count+rowsOfPage-1)/rowsOfPage), Total: count, Size: rowsOfPage, Href: func(n int) string {
+func (q *evaluationQuery) pager(path string, count int) (templates.Turner, error) {
+	p := templates.Turner{Page: q.page, Pages: max(1, (count+rowsOfPage-1)/rowsOfPage), Total: count, Size: rowsOfPage, Href: func(n int) string {
 		return path + q.with("page", strconv.Itoa(n))
 	}}
 	if q.page > p.Pages {

@@ -24,6 +24,10 @@ func notFound(reason, remedy string) error {
 	return &failure{http.StatusNotFound, reason, remedy}
 }
 
+func badRequest(reason, remedy string) error {
+	return &failure{http.StatusBadRequest, reason, remedy}
+}
+
 // explain turns an error into what a visitor is told. Only here do errors
 // become status codes.
 func explain(err error) *failure {

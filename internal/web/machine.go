@@ -52,7 +52,8 @@ func (s *Server) feed(c echo.Context) error {
 func (s *Server) siteMap(c echo.Context) error {
 	return s.kept(c, func(ctx context.Context) (content, error) {
 		m := export.SiteMap{BaseURL: s.config.BaseURL}
-		for _, path := range []string{"/", "/units", "/evaluations", "/evaluations/indicators", "/evaluations/coverage", "/glossary", "/about"} {
+		for _, path := range []string{"/", "/units", "/compare", "/rank", "/search", "/reasons", "/reasons/wordings", "/reasons/unexplained",
+			"/evaluations", "/evaluations/indicators", "/evaluations/coverage", "/glossary", "/about"} {
 			m.Add(path, time.Time{})
 		}
 		current, err := s.store.AllCurrent(ctx)

@@ -13,10 +13,10 @@ import (
 )
 
 // coverageSorts are the orders of the list of coverage, as evaluationSorts.
-var coverageSorts = map[string]bool{string(data.ByShare): false, string(data.BySpending): false, string(data.ByCovered): false, string(data.ByUnit): true}
+var coverageSorts = map[string]bool{string(data.CoverageByShare): false, string(data.BySpending): false, string(data.ByCovered): false, string(data.ByUnit): true}
 
 // coverageChoices are the orders that people ask for.
-var coverageChoices = []templates.Choice{
+var coverageChoices = []templates.Alternative{
 	{Value: "share", Text: "占比从高到低"}, {Value: "share-asc", Text: "占比从低到高"}, {Value: "spending", Text: "项目支出从大到小"},
 	{Value: "executed", Text: "自评的执行数从大到小"}, {Value: "name", Text: "按单位名称"},
 }
@@ -33,12 +33,12 @@ func (s *Server) evaluationCoverage(c echo.Context) error {
 		if err != nil {
 			return content{}, err
 		}
-		view := templates.EvaluationCoverage{EvaluationFrame: frame, Sorter: q.sorter(path, string(data.ByShare), coverageSorts)}
+		view := templates.EvaluationCoverage{EvaluationFrame: frame, Sorter: q.sorter(path, string(data.CoverageByShare), coverageSorts)}
 		rows, count, err := s.store.Coverage(ctx, q.paged(), data.CoverageOrder(q.sort))
 		if err != nil {
 			return content{}, err
 		}
-		if view.Pager, err = q.pager(path, count); err != nil {
+		if view.Turner, err = q.pager(path, count); err != nil {
 			return content{}, err
 		}
 		for _, r := range rows {

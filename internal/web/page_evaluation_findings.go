@@ -28,7 +28,7 @@ func (s *Server) evaluationFindings(c echo.Context) error {
 		if err != nil {
 			return content{}, err
 		}
-		if view.Pager, err = q.pager(path, count); err != nil {
+		if view.Turner, err = q.pager(path, count); err != nil {
 			return content{}, err
 		}
 		for _, r := range rows {

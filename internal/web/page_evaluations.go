@@ -22,7 +22,7 @@ var evaluationSorts = map[string]bool{
 }
 
 // evaluationChoices are the orders that people ask for.
-var evaluationChoices = []templates.Choice{
+var evaluationChoices = []templates.Alternative{
 	{Value: "budget", Text: "预算从大到小"}, {Value: "budget-asc", Text: "预算从小到大"}, {Value: "executed", Text: "执行数从大到小"},
 	{Value: "rate-asc", Text: "执行率从低到高"}, {Value: "rate", Text: "执行率从高到低"}, {Value: "score-asc", Text: "总分从低到高"}, {Value: "score", Text: "总分从高到低"},
 	{Value: "findings", Text: "矛盾从多到少"}, {Value: "year", Text: "年度从新到旧"}, {Value: "name", Text: "按单位名称"},
@@ -55,7 +55,7 @@ func (s *Server) evaluations(c echo.Context) error {
 			}
 			view.Others, view.OthersHref = both.Overall, "/evaluations"+q.with("kind", string(fiscal.Overall))
 		}
-		if view.Pager, err = q.pager("/evaluations", view.Count.Tables); err != nil {
+		if view.Turner, err = q.pager("/evaluations", view.Count.Tables); err != nil {
 			return content{}, err
 		}
 		rows, err := s.store.Evaluations(ctx, q.paged())
@@ -70,7 +70,7 @@ func (s *Server) evaluations(c echo.Context) error {
 }
 
 // evaluationFrame is what the lists of evaluations have in common.
-func (s *Server) evaluationFrame(ctx context.Context, q *evaluationQuery, path, title, description string, sorts []templates.Choice) (templates.EvaluationFrame, error) {
+func (s *Server) evaluationFrame(ctx context.Context, q *evaluationQuery, path, title, description string, sorts []templates.Alternative) (templates.EvaluationFrame, error) {
 	years, err := s.store.EvaluationYears(ctx)
 	if err != nil {
 		return templates.EvaluationFrame{}, err

@@ -1,9 +1,12 @@
 package web
 
 import (
+	"io"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
+
+	"mingzhang/internal/export"
 )
 
 // routes lists every address of the site.
@@ -19,6 +22,11 @@ func (s *Server) routes(e *echo.Echo) {
 	get("/u/:unit", s.unitFile) // 1-name.json, 1-name.csv, or without its slash
 	get("/u/:unit/", s.unit)
 	get("/u/:unit/charts/:chart", s.unitChart)
+	get("/u/:unit/restatements", s.restatements)
+	get("/u/:unit/restatements.csv", s.restatementsFile(export.RestatementsCSV, typeCSV))
+	get("/u/:unit/restatements.json", s.restatementsFile(func(b io.Writer, m export.Meta, all []export.Restatement, _ export.Options) error {
+		return export.RestatementsJSON(b, m, all)
+	}, typeJSON))
 
 	get("/evaluations", s.evaluations)
 	get("/evaluations.json", s.evaluationsJSON)
@@ -52,6 +60,23 @@ func (s *Server) routes(e *echo.Echo) {
 		at("/charts/:chart", s.chart)
 	}
 	get("/documents/:sha", s.document)
+
+	get("/search", s.search)
+	get("/search.json", s.searchJSON)
+	get("/search.csv", s.searchCSV)
+	for _, view := range reasonsViews {
+		get(view.path, s.reasons(view))
+		get(view.path+".json", s.reasonsJSON(view))
+		get(view.path+".csv", s.reasonsCSV(view))
+	}
+	get("/compare", s.compare)
+	get("/compare.json", s.compareJSON)
+	get("/compare.csv", s.compareCSV)
+	get("/compare/chart.svg", s.compareChart(".svg"))
+	get("/compare/chart.json", s.compareChart(".json"))
+	get("/compare/units.json", s.suggestUnits)
+	get("/rank", s.rankings)
+	get("/rank/:item", s.rank)
 
 	get("/glossary", s.glossary)
 	get("/glossary.json", s.glossaryJSON)

@@ -10,6 +10,7 @@ import keyboard from './keyboard.mjs';
 import links from './links.mjs';
 import pages from './pages.mjs';
 import paper from './paper.mjs';
+import search from './search.mjs';
 import { close, open } from './site.mjs';
 import zoom from './zoom.mjs';
 
@@ -21,6 +22,7 @@ describe('明账的网站', () => {
   describe('每个数字通到原文', figures);
   describe('图表', charts);
   describe('市民的一问', citizen);
+  describe('查找与原因', search);
   describe('键盘', keyboard);
   describe('放大与窄屏', zoom);
   describe('打印', paper);

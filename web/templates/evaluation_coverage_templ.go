@@ -50,7 +50,7 @@ func EvaluationCoveragePage(v EvaluationCoverage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if v.Pager.Total == 0 && !v.Form.Narrowed {
+			if v.Turner.Total == 0 && !v.Form.Narrowed {
 				templ_7745c5c3_Err = noEvaluations(v.EvaluationFrame, "每个单位每年自评的钱占项目支出的比重").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -64,7 +64,7 @@ func EvaluationCoveragePage(v EvaluationCoverage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if v.Pager.Total == 0 {
+				if v.Turner.Total == 0 {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "没有符合条件的决算。可以放宽条件，或<a href=\"/evaluations/coverage\">去掉条件</a>。")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -84,9 +84,9 @@ func EvaluationCoveragePage(v EvaluationCoverage) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var4 string
-					templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(itoa(v.Pager.Total))
+					templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(itoa(v.Turner.Total))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/evaluation_coverage.templ`, Line: 18, Col: 53}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/evaluation_coverage.templ`, Line: 18, Col: 54}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 					if templ_7745c5c3_Err != nil {
@@ -101,7 +101,7 @@ func EvaluationCoveragePage(v EvaluationCoverage) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-					} else if missing := v.Reports - v.Pager.Total; missing > 0 {
+					} else if missing := v.Reports - v.Turner.Total; missing > 0 {
 						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "另有 ")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -358,7 +358,7 @@ func EvaluationCoveragePage(v EvaluationCoverage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = pager(v.Pager, "份", "决算的页码").Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = turner(v.Turner, "份", "决算的页码").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -366,7 +366,7 @@ func EvaluationCoveragePage(v EvaluationCoverage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = listFiles(v.EvaluationFrame, v.Pager.Total, "份").Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = listFiles(v.EvaluationFrame, v.Turner.Total, "份").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -52,7 +52,7 @@ func EvaluationFindingsPage(v EvaluationFindings) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if v.Pager.Total == 0 && !v.Form.Narrowed {
+			if v.Turner.Total == 0 && !v.Form.Narrowed {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<section class=\"empty-state\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -81,7 +81,7 @@ func EvaluationFindingsPage(v EvaluationFindings) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if v.Pager.Total == 0 {
+				if v.Turner.Total == 0 {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "没有符合条件的。可以放宽条件，或<a href=\"/evaluations/indicators\">去掉条件</a>。")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -101,9 +101,9 @@ func EvaluationFindingsPage(v EvaluationFindings) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var4 string
-					templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(itoa(v.Pager.Total))
+					templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(itoa(v.Turner.Total))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/evaluation_findings.templ`, Line: 26, Col: 53}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/evaluation_findings.templ`, Line: 26, Col: 54}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 					if templ_7745c5c3_Err != nil {
@@ -326,7 +326,7 @@ func EvaluationFindingsPage(v EvaluationFindings) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = pager(v.Pager, "处", "矛盾的页码").Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = turner(v.Turner, "处", "矛盾的页码").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -334,7 +334,7 @@ func EvaluationFindingsPage(v EvaluationFindings) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = listFiles(v.EvaluationFrame, v.Pager.Total, "处").Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = listFiles(v.EvaluationFrame, v.Turner.Total, "处").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

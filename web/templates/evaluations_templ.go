@@ -154,7 +154,7 @@ func EvaluationsPage(v Evaluations) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = pager(v.Pager, "张", "自评表的页码").Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = turner(v.Turner, "张", "自评表的页码").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -162,7 +162,7 @@ func EvaluationsPage(v Evaluations) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = listFiles(v.EvaluationFrame, v.Pager.Total, "张").Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = listFiles(v.EvaluationFrame, v.Turner.Total, "张").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -12,7 +12,7 @@ import (
 type EvaluationFrame struct {
 	Page
 	Form    EvaluationForm
-	Pager   Pager
+	Turner  Turner
 	Units   int // in the database
 	Reports int // in the database
 }
@@ -25,13 +25,13 @@ type EvaluationForm struct {
 	Contradicted bool
 	Years        []int // that have evaluations
 	Sort         string
-	Sorts        []Choice // for where headings cannot be clicked
-	Narrowed     bool     // any condition is set
+	Sorts        []Alternative // for where headings cannot be clicked
+	Narrowed     bool          // any condition is set
 }
 
 // offers reports whether an order is among the choices.
 func (f EvaluationForm) offers(sort string) bool {
-	return slices.ContainsFunc(f.Sorts, func(c Choice) bool { return c.Value == sort })
+	return slices.ContainsFunc(f.Sorts, func(c Alternative) bool { return c.Value == sort })
 }
 
 // sortValue is what the form sends for a choice: nothing for the first, which
@@ -43,8 +43,8 @@ func (f EvaluationForm) sortValue(i int) string {
 	return f.Sorts[i].Value
 }
 
-// Choice is an option of a form.
-type Choice struct{ Value, Text string }
+// Alternative is an option of a form.
+type Alternative struct{ Value, Text string }
 
 // Evaluations is the list of the 绩效自评表 of all units.
 type Evaluations struct {

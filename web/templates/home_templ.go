@@ -75,7 +75,7 @@ func HomePage(v Home) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"home\"><header class=\"hero\"><h1>单位的钱，<br class=\"phone\">花在哪里，<br class=\"phone\">看得懂、对得上</h1><p class=\"headline\">部门决算是一个单位一年花了多少钱、花在什么事上的公开账目。明账把它逐句读成数据：每个数字都能点回原文，每一道算术都重新算过。</p><form class=\"search\" role=\"search\" aria-label=\"首页\" action=\"/units\" method=\"get\"><label for=\"home-find\">找一个单位</label><div class=\"search-row\"><input id=\"home-find\" type=\"search\" name=\"q\" placeholder=\"例如：发展和改革委员会\" autocomplete=\"off\"> <button type=\"submit\">查找</button></div></form></header>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"home\"><header class=\"hero\"><h1>单位的钱，<br class=\"phone\">花在哪里，<br class=\"phone\">看得懂、对得上</h1><p class=\"headline\">部门决算是一个单位一年花了多少钱、花在什么事上的公开账目。明账把它逐句读成数据：每个数字都能点回原文，每一道算术都重新算过。</p><form class=\"search\" role=\"search\" aria-label=\"首页\" action=\"/search\" method=\"get\"><label for=\"home-find\">找单位、原因、项目或名词</label><div class=\"search-row\"><input id=\"home-find\" type=\"search\" name=\"q\" placeholder=\"例如：发展和改革、用车\" maxlength=\"100\" autocomplete=\"off\"> <button type=\"submit\">查找</button></div></form></header>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
