@@ -104,7 +104,8 @@ func barsOf(t *testing.T, svg []byte) [][]float64 {
 
 // placesOf lists where the words of a drawing stand.
 func placesOf(t *testing.T, svg []byte) [][]float64 {
-	all := numbersOf(t, `<text x="([\d.]+)" y="([\d.]+)"`, svg)
+	var all [][]float64
+	all = append(all, numbersOf(t, `<text x="([\d.]+)" y="([\d.]+)"`, svg)...)
 	for _, p := range numbersOf(t, `<text[^>]*?(?: y="(-?[\d.]+)")? transform="translate\(([\d.]+) ([\d.]+)\)"`, svg) {
 		all = append(all, []float64{p[1], p[2] + p[0]})
 	}

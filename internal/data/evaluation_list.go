@@ -13,13 +13,16 @@ import (
 // evaluationRule is the check of the cells of a 绩效自评表 with each other.
 const evaluationRule = "T15"
 
+// evaluationLists are the tables that list evaluations by unit.
+var evaluationLists = []string{"evaluation_list", "evaluation_findings", "evaluation_coverage"}
+
 // listEvaluations enters an edition into the lists of evaluations, in place of
 // earlier editions of its unit's year.
 func (w *inserter) listEvaluations(id, unit int64, r *fiscal.Report) {
 	if w.err != nil {
 		return
 	}
-	for _, list := range []string{"evaluation_list", "evaluation_findings", "evaluation_coverage"} {
+	for _, list := range evaluationLists {
 		if _, w.err = w.tx.ExecContext(w.ctx, `DELETE FROM `+list+` WHERE edition_id IN (SELECT id FROM editions WHERE unit_id = ? AND year = ?)`, unit, r.Year); w.err != nil {
 			return
 		}

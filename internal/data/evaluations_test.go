@@ -186,3 +186,25 @@ func TestAbsurdAmounts(t *testing.T) {
 		t.Errorf("%s: what has no figure stands before what has one", got)
 	}
 }
+
+// The evaluations of a unit that was renamed are listed under what it is
+// called now, and found by either name.
+func TestEvaluationsOfARenamedUnit(t *testing.T) {
+	s, _ := store(t)
+	publish(t, s, bare(newName, 2025))
+	p := checked(t)
+	publish(t, s, p)
+	declare(t, s, data.Declaration{Kind: data.Rename, Unit: 1, Other: p.Report.Unit.Name, Year: 2025})
+	for _, query := range []string{newName, p.Report.Unit.Name} {
+		rows := evaluations(t, s, data.EvaluationFilter{Query: query})
+		if len(rows) != 4 || rows[0].Unit.ID != 1 {
+			t.Errorf("%s: %d rows of unit %v", query, len(rows), rows)
+		}
+		if found, n, err := s.Findings(context.Background(), data.EvaluationFilter{Query: query, UnitID: 1, Limit: 9}); err != nil || n != 2 || found[0].Unit.ID != 1 {
+			t.Errorf("%s: %d findings %v", query, n, err)
+		}
+		if covered, n, err := s.Coverage(context.Background(), data.EvaluationFilter{Query: query, UnitID: 1, Limit: 9}, data.CoverageByShare); err != nil || n != 1 || covered[0].Unit.ID != 1 {
+			t.Errorf("%s: %d covered %v", query, n, err)
+		}
+	}
+}

@@ -28,6 +28,11 @@ func handOver(ctx context.Context, tx *sql.Tx, change, from, to int64, where str
 	if _, err := tx.ExecContext(ctx, `UPDATE editions SET unit_id = ?2 WHERE id IN (SELECT value FROM json_each(?1))`, list, to); err != nil {
 		return err
 	}
+	for _, listed := range evaluationLists {
+		if _, err := tx.ExecContext(ctx, `UPDATE `+listed+` SET unit_id = ?2 WHERE edition_id IN (SELECT value FROM json_each(?1))`, list, to); err != nil {
+			return err
+		}
+	}
 	for _, drawn := range []string{"standings", "unread_topics", "stood"} {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM `+drawn+` WHERE edition_id IN (SELECT value FROM json_each(?))`, list); err != nil {
 			return err

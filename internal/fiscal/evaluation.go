@@ -9,7 +9,7 @@ type Evaluation struct {
 	Department  string         `json:"department"`
 	Implementer string         `json:"implementer"`
 	Year        int            `json:"year"`
-	Measure     Measure        `json:"measure"` // of the funds; "" where the table prints none
+	Measure     Measure        `json:"unit"` // of the funds; "" where the table prints none
 	Funds       []Fund         `json:"funds"`
 	Goal        string         `json:"goal"`
 	Result      string         `json:"result"`
