@@ -19,7 +19,7 @@ func tablesIn(b document.Block) []document.Block {
 	for i, row := range rows {
 		cell, alone := single(row)
 		switch text := squeeze(cell.Text); {
-		case alone && len([]rune(text)) < longestCaption && titled(text) && indicators:
+		case alone && len([]rune(text)) < longestCaption && nameOfTable(text) && indicators:
 			starts, indicators = append(starts, i), false
 		case alone && yearLine(text) && indicators:
 			continue // above the table that the next row begins

@@ -92,16 +92,6 @@ func (s *sheet) cells(xs []float64, y, size float64, texts ...string) *sheet {
 	return s
 }
 
-// paragraph sets lines of running text from y down, the first indented by two
-// characters; it returns the y below.
-func (s *sheet) lines(x, y, size, pitch float64, lines ...string) float64 {
-	for _, l := range lines {
-		s.text(x, y, size, l)
-		y += pitch
-	}
-	return y
-}
-
 // shown writes what is read from pages: a line for a paragraph, and for each
 // row of a table, its cells with what they span.
 func shown(pages ...*sheet) string {
