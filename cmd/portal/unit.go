@@ -95,7 +95,7 @@ func declare(ctx context.Context, store *data.Store, d data.Declaration, out io.
 	if err != nil {
 		return err
 	}
-	if _, err := intake.Relate(ctx, store, c.Unit.ID); err != nil {
+	if err := intake.Resettle(ctx, store); err != nil {
 		return err
 	}
 	if !made {

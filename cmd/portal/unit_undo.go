@@ -29,7 +29,7 @@ func newUnitUndo() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if _, err := intake.Relate(cmd.Context(), store, 0); err != nil {
+				if err := intake.Resettle(cmd.Context(), store); err != nil {
 					return err
 				}
 				fmt.Fprintf(cmd.OutOrStdout(), "已撤销。%s\n", changeLine(c))

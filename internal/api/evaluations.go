@@ -78,13 +78,13 @@ func (a *API) evaluations() {
 			if err != nil {
 				return nil, err
 			}
-			filter := data.EvaluationFilter{Scope: scope, Kind: fiscal.EvaluationKind(in.Kind)}
+			filter := data.EvaluationTableFilter{Scope: scope, Kind: fiscal.EvaluationKind(in.Kind)}
 			paging := Paging{Limit: in.Limit, Cursor: in.Cursor}
 			page, err := paging.page("/evaluations", filter)
 			if err != nil {
 				return nil, err
 			}
-			rows, err := a.store.Evaluations(ctx, filter, page)
+			rows, err := a.store.EvaluationTables(ctx, filter, page)
 			if err != nil {
 				return nil, a.failed(ctx, err)
 			}
@@ -97,7 +97,7 @@ func (a *API) evaluations() {
 		})
 	get(a, operation("getEvaluation", "/evaluations/{edition}/{number}", evaluationsTag, "一张绩效自评表", ""), []Example{{About: "一版报告的第一张自评表", Query: "/evaluations/{edition}/1"}},
 		func(ctx context.Context, in *OneEvaluation) (*evaluationAnswer, error) {
-			rows, err := a.store.Evaluations(ctx, data.EvaluationFilter{Scope: data.Scope{Edition: in.Edition}, Number: in.Number}, data.Page{Limit: 1})
+			rows, err := a.store.EvaluationTables(ctx, data.EvaluationTableFilter{Scope: data.Scope{Edition: in.Edition}, Number: in.Number}, data.Page{Limit: 1})
 			if err != nil {
 				return nil, a.failed(ctx, err)
 			}
@@ -108,7 +108,7 @@ func (a *API) evaluations() {
 		})
 }
 
-func (a *API) evaluation(r data.EvaluationRow) Evaluation {
+func (a *API) evaluation(r data.EvaluationTable) Evaluation {
 	e := r.Evaluation
 	v := Evaluation{
 		Whose: whose(r.Whose), Ordinal: r.Ordinal + 1, Kind: Kind(e.Kind), Title: e.Title, Name: e.Name, Department: e.Department, Implementer: e.Implementer,

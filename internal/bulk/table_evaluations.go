@@ -12,13 +12,13 @@ var evaluationKey = []string{"edition", "evaluation"}
 // evaluationFields name the table that a row is of.
 var evaluationFields = fields(whoseFields, []Field{{Name: "evaluation", Type: "integer", About: "报告里的第几张自评表，从 1 起", Required: true}})
 
-func evaluationOf(e data.EvaluationRow) []string {
+func evaluationOf(e data.EvaluationTable) []string {
 	return append(whose(e.Whose), strconv.Itoa(e.Ordinal+1))
 }
 
-func walkEvaluations(ctx context.Context, s source, each func(data.EvaluationRow) error) error {
-	list := func(ctx context.Context, p data.Page) ([]data.EvaluationRow, error) {
-		return s.store.Evaluations(ctx, data.EvaluationFilter{Scope: every}, p)
+func walkEvaluations(ctx context.Context, s source, each func(data.EvaluationTable) error) error {
+	list := func(ctx context.Context, p data.Page) ([]data.EvaluationTable, error) {
+		return s.store.EvaluationTables(ctx, data.EvaluationTableFilter{Scope: every}, p)
 	}
 	return walk(ctx, list, each)
 }
@@ -37,7 +37,7 @@ var evaluationsTable = Table{
 		{Name: "total_score", Type: "string", About: "总得分"},
 	}, placeFields),
 	rows: func(ctx context.Context, s source, yield func([]string) error) error {
-		return walkEvaluations(ctx, s, func(e data.EvaluationRow) error {
+		return walkEvaluations(ctx, s, func(e data.EvaluationTable) error {
 			return yield(row(evaluationOf(e), []string{string(e.Kind), e.Title, e.Name, e.Department, e.Implementer, e.Goal, e.Result, e.TotalWeight, e.TotalScore},
 				s.place(e.Edition, e.Source)))
 		})
@@ -57,7 +57,7 @@ var fundsTable = Table{
 		{Name: "score", Type: "string", About: "得分"},
 	}),
 	rows: func(ctx context.Context, s source, yield func([]string) error) error {
-		return walkEvaluations(ctx, s, func(e data.EvaluationRow) error {
+		return walkEvaluations(ctx, s, func(e data.EvaluationTable) error {
 			for i, f := range e.Funds {
 				if err := yield(row(evaluationOf(e), []string{strconv.Itoa(i + 1), f.Source, f.InitialBudget, f.FullBudget, f.Executed, f.Weight, f.Rate, f.Score})); err != nil {
 					return err
@@ -87,7 +87,7 @@ var indicatorsTable = Table{
 		{Name: "deviation", Type: "string", About: "偏差原因分析及改进措施"},
 	}),
 	rows: func(ctx context.Context, s source, yield func([]string) error) error {
-		return walkEvaluations(ctx, s, func(e data.EvaluationRow) error {
+		return walkEvaluations(ctx, s, func(e data.EvaluationTable) error {
 			for i, x := range e.Indicators {
 				if err := yield(row(evaluationOf(e), []string{strconv.Itoa(i + 1), x.Level1, x.Level2, x.Level3, x.Target, x.Basis, x.Prior, x.Weight, x.Rule, x.Evidence,
 					x.Actual, x.Completion, x.Score, x.Deviation})); err != nil {

@@ -58,6 +58,10 @@ func Version() string {
 	return hex.EncodeToString(sum[:4]) + "." + style
 }
 
+// painter is a chart that is drawn while somebody waits for it: it paints
+// itself what ECharts would draw from its option, a thousand times faster.
+type painter interface{ paint() ([]byte, error) }
+
 // Draw draws a chart. It stops with the error of ctx when ctx ends, whether it
 // waits for another drawing or draws.
 func (e *Engine) Draw(ctx context.Context, c Chart) (Drawing, error) {
@@ -68,6 +72,10 @@ func (e *Engine) Draw(ctx context.Context, c Chart) (Drawing, error) {
 	option, err := json.Marshal(p.option)
 	if err != nil {
 		return Drawing{}, fmt.Errorf("图里有画不出的数：%w", err)
+	}
+	if painted, ok := c.(painter); ok {
+		svg, err := painted.paint()
+		return Drawing{Option: option, SVG: svg}, err
 	}
 	raw, err := e.render(ctx, string(option), p.width, p.height)
 	if err != nil {

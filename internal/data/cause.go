@@ -151,9 +151,9 @@ func (s *Store) Reasons(ctx context.Context, q CauseQuery) (all []Stated, total 
 		if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM causes c`+c.where(), c.args...).Scan(&total); err != nil {
 			return err
 		}
-		order := "c.passage DESC"
+		order := "c.passage"
 		if q.BySize {
-			order = "c.size DESC, c.passage DESC"
+			order = "c.size DESC, c.passage"
 		}
 		// The page is cut before anything is joined to it.
 		rows, err := tx.QueryContext(ctx, `SELECT `+statedColumns+`, r.class, r.class_code, r.text, r.start, c.wording,
@@ -192,12 +192,13 @@ type Wording struct {
 func (s *Store) Wordings(ctx context.Context, q CauseQuery) (all []Wording, total int, err error) {
 	err = s.bounded(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		c := q.reasons()
-		rows, err := tx.QueryContext(ctx, `WITH g AS MATERIALIZED (SELECT c.wording, count(DISTINCT c.unit_id) AS units, count(*) AS n,
-				min(c.year) AS first, max(c.year) AS last, max(c.passage) AS newest FROM causes c`+c.where()+` GROUP BY c.wording),
-			page AS (SELECT *, (SELECT count(*) FROM g) AS total FROM g ORDER BY units DESC, n DESC, newest DESC LIMIT ? OFFSET ?)
+		rows, err := tx.QueryContext(ctx, `WITH u AS (SELECT c.wording, count(*) AS n, min(c.year) AS first, max(c.year) AS last, min(c.passage) AS newest
+				FROM causes c`+c.where()+` GROUP BY c.wording, c.unit_id),
+			g AS MATERIALIZED (SELECT wording, count(*) AS units, sum(n) AS n, min(first) AS first, max(last) AS last, min(newest) AS newest FROM u GROUP BY wording),
+			page AS (SELECT *, (SELECT count(*) FROM g) AS total FROM g ORDER BY units DESC, n DESC, newest LIMIT ? OFFSET ?)
 			SELECT p.wording, p.units, p.n, p.first, p.last, p.total, r.text FROM page p
 			JOIN causes c ON c.passage = p.newest JOIN reasons r ON r.edition_id = c.edition_id AND r.ordinal = c.ordinal
-			ORDER BY p.units DESC, p.n DESC, p.newest DESC`, append(c.args, q.Limit, q.Offset)...)
+			ORDER BY p.units DESC, p.n DESC, p.newest`, append(c.args, q.Limit, q.Offset)...)
 		all, err = collect(rows, err, func(r *sql.Rows) (w Wording, err error) {
 			return w, r.Scan(&w.ID, &w.Units, &w.Count, &w.Years[0], &w.Years[1], &total, &w.Text)
 		})
@@ -248,19 +249,15 @@ type CauseChoices struct {
 
 // CauseChoices returns what a CauseQuery can choose from.
 func (s *Store) CauseChoices(ctx context.Context) (c CauseChoices, err error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT item FROM causes GROUP BY item UNION SELECT item FROM unexplained GROUP BY item`)
-	items, err := collect(rows, err, func(r *sql.Rows) (i fiscal.Item, err error) { return i, r.Scan(&i) })
+	var known []string
+	for _, info := range fiscal.Items {
+		known = append(known, string(info.Item))
+	}
+	rows, err := s.read.QueryContext(ctx, `SELECT value FROM json_each(?) j WHERE EXISTS (SELECT 1 FROM causes WHERE item = j.value)
+		OR EXISTS (SELECT 1 FROM unexplained WHERE item = j.value) ORDER BY j.key`, asJSON(known))
+	c.Items, err = collect(rows, err, func(r *sql.Rows) (i fiscal.Item, err error) { return i, r.Scan(&i) })
 	if err != nil {
 		return c, err
-	}
-	there := map[fiscal.Item]bool{}
-	for _, i := range items {
-		there[i] = true
-	}
-	for _, info := range fiscal.Items {
-		if there[info.Item] {
-			c.Items = append(c.Items, info.Item)
-		}
 	}
 	rows, err = s.read.QueryContext(ctx, `SELECT DISTINCT year FROM editions ORDER BY year DESC`)
 	c.Years, err = collect(rows, err, func(r *sql.Rows) (y int, err error) { return y, r.Scan(&y) })

@@ -268,6 +268,11 @@ func TestHandoverGuarded(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
+	// What is drawn by unit is drawn anew.
+	var years string
+	if err := db.QueryRow(`SELECT group_concat(unit_id || ':' || year, ' ' ORDER BY year) FROM standings`).Scan(&years); err != nil || years != "1:2022 1:2023" {
+		t.Errorf("standings of %s, %v", years, err)
+	}
 	for _, q := range []string{
 		`UPDATE editions SET unit_id = 2 WHERE id = 1`,
 		`UPDATE editions SET unit_id = 2 WHERE id = 2`,
@@ -286,4 +291,49 @@ func TestHandoverGuarded(t *testing.T) {
 		}
 		_ = tx.Rollback()
 	}
+}
+
+// Whatever table names both an edition and its unit agrees with the editions
+// after they were handed over, and back again.
+func TestHandoverEverywhere(t *testing.T) {
+	s, path := store(t)
+	publish(t, s, publication(t, "2024年", "2023年", "水磨沟区发展和改革委员会", oldName))
+	publish(t, s, publication(t))
+	c := declare(t, s, data.Declaration{Kind: data.Rename, Unit: 1, Other: unitOf(t, s, 2).Name, Year: 2024})
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	rows, err := db.Query(`SELECT m.name FROM sqlite_schema m WHERE m.type = 'table'
+		AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) WHERE name = 'unit_id') AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) WHERE name = 'edition_id')`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var tables []string
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			t.Fatal(err)
+		}
+		tables = append(tables, name)
+	}
+	if len(tables) < 4 {
+		t.Fatalf("only %v", tables)
+	}
+	check := func(when string) {
+		t.Helper()
+		for _, table := range tables {
+			var strays int
+			if err := db.QueryRow(`SELECT count(*) FROM ` + table + ` x JOIN editions e ON e.id = x.edition_id WHERE e.unit_id <> x.unit_id`).Scan(&strays); err != nil || strays != 0 {
+				t.Errorf("%s: %d rows of %s name another unit than their edition (%v)", when, strays, table, err)
+			}
+		}
+	}
+	check("renamed")
+	if _, err := s.Undo(context.Background(), c.ID, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	check("undone")
 }

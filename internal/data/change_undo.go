@@ -90,8 +90,10 @@ func undoRename(ctx context.Context, tx *sql.Tx, c Change) error {
 	if back == 1 {
 		open = `from_year`
 	}
-	_, err = tx.ExecContext(ctx, `UPDATE unit_names SET `+open+` = NULL WHERE unit_id = ? AND name = ?`, c.Unit.ID, kept)
-	return err
+	if _, err = tx.ExecContext(ctx, `UPDATE unit_names SET `+open+` = NULL WHERE unit_id = ? AND name = ?`, c.Unit.ID, kept); err != nil {
+		return err
+	}
+	return w.reindex(c.Unit.ID, holder)
 }
 
 // ownUnit makes a unit of a name for the editions printed under it; 0 when
@@ -101,5 +103,9 @@ func (w *declaring) ownUnit(u Unit, name, printed string, change int64) (id int6
 	if err := w.tx.QueryRowContext(w.ctx, `SELECT EXISTS (SELECT 1 FROM editions e WHERE `+printed+`)`, u.ID, name, change).Scan(&some); err != nil || !some {
 		return 0, err
 	}
-	return insertUnit(w.ctx, w.tx, fiscal.Unit{Name: name, Region: u.Region}, u.RegionInferred)
+	own := fiscal.Unit{Name: name, Region: u.Region}
+	if id, err = insertUnit(w.ctx, w.tx, own, u.RegionInferred); err != nil {
+		return 0, err
+	}
+	return id, nameUnit(w.ctx, w.tx, id, own)
 }

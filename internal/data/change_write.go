@@ -184,7 +184,23 @@ func (w *declaring) rename(u Unit) (int64, bool, error) {
 			return 0, false, err
 		}
 	}
-	return id, true, w.dateNames(u.ID, was, now)
+	if err := w.dateNames(u.ID, was, now); err != nil {
+		return 0, false, err
+	}
+	return id, true, w.reindex(u.ID, other)
+}
+
+// reindex makes units be found by the names that they have now.
+func (w *declaring) reindex(units ...int64) error {
+	for _, id := range units {
+		if id == 0 {
+			continue
+		}
+		if err := renameIndexed(w.ctx, w.tx, id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // lastName returns the name that the unit had before its present one.

@@ -3,80 +3,226 @@ package data
 import (
 	"context"
 	"database/sql"
+	"math/big"
+	"strconv"
+	"strings"
 
 	"mingzhang/internal/fiscal"
 )
 
-// EvaluationFilter narrows a list of 绩效自评表; zero values do not.
-type EvaluationFilter struct {
-	Scope
-	Kind   fiscal.EvaluationKind
-	Number int // of the table in its report, from 1
-}
+// evaluationRule is the check of the cells of a 绩效自评表 with each other.
+const evaluationRule = "T15"
 
-// EvaluationRow is one 绩效自评表 of a list: all of it but the texts around it.
-type EvaluationRow struct {
-	Whose
-	Ordinal int
-	fiscal.Evaluation
-}
+// evaluationLists are the tables that list evaluations by unit.
+var evaluationLists = []string{"evaluation_list", "evaluation_findings", "evaluation_coverage"}
 
-// Position returns the place of the row in its list.
-func (r EvaluationRow) Position() Position { return Position{Edition: r.id, Ordinal: r.Ordinal} }
-
-// Evaluations returns a page of 绩效自评表 with their funds and indicators;
-// their Cells are left out.
-func (s *Store) Evaluations(ctx context.Context, f EvaluationFilter, p Page) ([]EvaluationRow, error) {
-	q := f.where()
-	q.equal(`x.kind`, string(f.Kind))
-	if f.Number != 0 {
-		q.add(`x.ordinal = ?`, f.Number-1)
+// listEvaluations enters an edition into the lists of evaluations, in place of
+// earlier editions of its unit's year.
+func (w *inserter) listEvaluations(id, unit int64, r *fiscal.Report) {
+	if w.err != nil {
+		return
 	}
-	query, args := ofEditions(`x.kind, x.title, x.name, x.department, x.implementer, x.year, x.goal, x.result, x.total_weight, x.total_score,
-		x.section, x.start, x."end", x.page`, `evaluations`, q, p)
-	rows, err := s.read.QueryContext(ctx, query, args...)
-	all, err := collect(rows, err, func(r *sql.Rows) (row EvaluationRow, err error) {
-		x := &row.Evaluation
-		var page sql.NullInt64
-		err = r.Scan(append(row.columns(), &row.Ordinal, &x.Kind, &x.Title, &x.Name, &x.Department, &x.Implementer, &x.Year, &x.Goal, &x.Result,
-			&x.TotalWeight, &x.TotalScore, &x.Source.Section, &x.Source.Start, &x.Source.End, &page)...)
-		x.Source.Page = readPage(page)
-		x.Funds, x.Indicators = []fiscal.Fund{}, []fiscal.Indicator{}
-		return row, err
+	for _, list := range evaluationLists {
+		if _, w.err = w.tx.ExecContext(w.ctx, `DELETE FROM `+list+` WHERE edition_id IN (SELECT id FROM editions WHERE unit_id = ? AND year = ?)`, unit, r.Year); w.err != nil {
+			return
+		}
+	}
+	found := contradictions(r)
+	w.into("evaluation_list", "edition_id, evaluation, unit_id, year, kind, name, budget, executed, rate, total_score, indicators, findings", func(row func(...any)) {
+		for n, e := range r.Evaluations {
+			count := 0
+			for _, c := range found {
+				if c.evaluation == n {
+					count++
+				}
+			}
+			f, m := allMoney(e), e.Money()
+			budget := money(f.FullBudget, m)
+			if budget == nil {
+				budget = money(f.InitialBudget, m)
+			}
+			row(id, n, unit, r.Year, string(e.Kind), e.Name, budget, money(f.Executed, m), points(f.Rate), points(e.TotalScore), len(e.Indicators), count)
+		}
 	})
-	if err != nil || len(all) == 0 {
-		return nil, err
+	w.into("evaluation_findings", `edition_id, evaluation, "check", unit_id, year, kind, indicator, cell, words`, func(row func(...any)) {
+		for _, c := range found {
+			e := r.Evaluations[c.evaluation]
+			words := []string{e.Name}
+			if n, ok := c.indicator.(int); ok && n < len(e.Indicators) {
+				i := e.Indicators[n]
+				words = append(words, i.Level1, i.Level2, i.Level3)
+			}
+			row(id, c.evaluation, c.check, unit, r.Year, string(e.Kind), c.indicator, c.cell, strings.Join(words, "\n"))
+		}
+	})
+	w.coverage(id, unit, r)
+}
+
+func (w *inserter) coverage(id, unit int64, r *fiscal.Report) {
+	var projects, unstated int
+	var executed int64
+	for _, e := range r.Evaluations {
+		if e.Kind != fiscal.Project {
+			continue
+		}
+		projects++
+		if n, ok := money(allMoney(e).Executed, e.Money()).(int64); ok {
+			executed += n
+		} else {
+			unstated++
+		}
 	}
-	at := map[factAt]*fiscal.Evaluation{}
-	places := make([][2]int64, len(all))
-	for i := range all {
-		at[factAt{all[i].id, all[i].Ordinal}] = &all[i].Evaluation
-		places[i] = [2]int64{all[i].id, int64(all[i].Ordinal)}
+	if projects == 0 {
+		return
 	}
-	below := func(columns, table string, scan func(r *sql.Rows) error) error {
-		rows, err := s.read.QueryContext(ctx, `SELECT x.edition_id, x.evaluation, `+columns+`
-			FROM (SELECT value ->> '$[0]' AS edition, value ->> '$[1]' AS evaluation FROM json_each(?)) w CROSS JOIN `+table+` x
-			WHERE x.edition_id = w.edition AND x.evaluation = w.evaluation ORDER BY x.edition_id, x.evaluation, x.ordinal`, asJSON(places))
-		_, err = collect(rows, err, func(r *sql.Rows) (none struct{}, err error) {
-			return none, scan(r)
-		})
+	var fact, spending, share any
+	for n, f := range r.Facts {
+		if f.Item == fiscal.ExpenseProject && f.Basis == fiscal.Final && f.Class == nil && f.EconomicClass == nil && f.Origin == fiscal.Stated {
+			fact = n // of several statements the first counts
+			if all, ok := fiscal.Canonical(*f.Value, f.Measure); ok {
+				spending = all
+				if unstated == 0 && all > 0 {
+					share = shareOf(executed, all)
+				}
+			}
+			break
+		}
+	}
+	w.into("evaluation_coverage", "edition_id, unit_id, year, projects, unstated, executed, fact, spending, share", func(row func(...any)) {
+		row(id, unit, r.Year, projects, unstated, executed, fact, spending, share)
+	})
+}
+
+// shareOf returns a share in hundred-thousandths, rounded down; nil when it is
+// beyond all measure.
+func shareOf(of, all int64) any {
+	n := new(big.Int).Mul(big.NewInt(of), big.NewInt(100_000))
+	if n.Quo(n, big.NewInt(all)).IsInt64() {
+		return n.Int64()
+	}
+	return nil
+}
+
+// allMoney returns the row of the funds that is all of them.
+func allMoney(e fiscal.Evaluation) fiscal.Fund {
+	if len(e.Funds) == 0 {
+		return fiscal.Fund{}
+	}
+	return e.Funds[0]
+}
+
+// mostMoney in 分 keeps sums of a report's tables within 64 bits; it is more
+// than anybody has.
+const mostMoney = 1e14
+
+// money returns a printed amount in 分, nil when the cell is not one amount.
+func money(text string, m fiscal.Measure) any {
+	f, ok := fiscal.ParseCell(text)
+	if !ok || f.Operator != "" {
+		return nil
+	}
+	if u := fiscal.Measure(f.Unit); u.IsMoney() {
+		m = u // a cell that prints its own measure means it
+	}
+	if n, ok := fiscal.Canonical(f.Value, m); ok && -mostMoney <= n && n <= mostMoney {
+		return n
+	}
+	return nil
+}
+
+// points returns a printed rate or score in ten-thousandths, nil when the cell
+// is not one figure.
+func points(text string) any {
+	f, ok := fiscal.ParseCell(text)
+	if !ok || f.Operator != "" {
+		return nil
+	}
+	if n, ok := fiscal.Canonical(f.Value, ""); ok {
+		return n
+	}
+	return nil
+}
+
+// contradiction is a violated check of one table alone.
+type contradiction struct {
+	evaluation, check int
+	indicator         any // the row, nil for the funds and totals
+	cell              string
+}
+
+// contradictions picks the checks that set cells of one table against each
+// other and found them apart; what compares tables with the narrative has facts.
+func contradictions(r *fiscal.Report) []contradiction {
+	var all []contradiction
+	for n, c := range r.Checks {
+		if c.Rule != evaluationRule || c.Status != fiscal.Violated || len(c.Cells) == 0 || len(c.Facts) > 0 {
+			continue
+		}
+		first := c.Cells[0]
+		one, row := first.Evaluation >= 0 && first.Evaluation < len(r.Evaluations), rowOf(first.Cell)
+		for _, ref := range c.Cells {
+			one = one && ref.Evaluation == first.Evaluation
+			if rowOf(ref.Cell) != row {
+				row = nil
+			}
+		}
+		if one {
+			all = append(all, contradiction{first.Evaluation, n, row, first.Cell})
+		}
+	}
+	return all
+}
+
+// rowOf returns the number of the indicator that a cell belongs to, nil for
+// other cells.
+func rowOf(cell string) any {
+	rest, ok := strings.CutPrefix(cell, "indicators.")
+	if !ok {
+		return nil
+	}
+	digits, _, _ := strings.Cut(rest, ".")
+	n, err := strconv.Atoi(digits)
+	if err != nil {
+		return nil
+	}
+	return n
+}
+
+// completeLists enters editions that were published before there were lists.
+func (s *Store) completeLists(ctx context.Context) error {
+	rows, err := s.read.QueryContext(ctx, `SELECT DISTINCT e.id, e.unit_id FROM evaluations v JOIN editions e ON e.id = v.edition_id
+		WHERE NOT EXISTS (SELECT 1 FROM evaluation_list l WHERE l.edition_id = e.id) AND `+currentOnly)
+	missing, err := collect(rows, err, func(r *sql.Rows) (v ofUnit[int64], err error) { return v, r.Scan(&v.value, &v.unit) })
+	if err != nil {
 		return err
 	}
-	var place factAt
-	if err := below(`x.source, x.initial_budget, x.full_budget, x.executed, x.weight, x.rate, x.score`, `evaluation_funds`, func(r *sql.Rows) error {
-		var f fiscal.Fund
-		err := r.Scan(&place.edition, &place.ordinal, &f.Source, &f.InitialBudget, &f.FullBudget, &f.Executed, &f.Weight, &f.Rate, &f.Score)
-		at[place].Funds = append(at[place].Funds, f)
-		return err
-	}); err != nil {
-		return nil, err
-	}
-	return all, below(`x.level1, x.level2, x.level3, x.target, x.basis, x.prior, x.weight, x.rule, x.evidence, x.actual, x.completion, x.score, x.deviation`, `evaluation_indicators`,
-		func(r *sql.Rows) error {
-			var i fiscal.Indicator
-			err := r.Scan(&place.edition, &place.ordinal, &i.Level1, &i.Level2, &i.Level3, &i.Target, &i.Basis, &i.Prior, &i.Weight, &i.Rule, &i.Evidence,
-				&i.Actual, &i.Completion, &i.Score, &i.Deviation)
-			at[place].Indicators = append(at[place].Indicators, i)
+	for _, m := range missing {
+		if err := s.completeList(ctx, m.value, m.unit); err != nil {
 			return err
-		})
+		}
+	}
+	return nil
+}
+
+func (s *Store) completeList(ctx context.Context, id, unit int64) error {
+	r, err := s.Report(ctx, id)
+	if err != nil {
+		return err
+	}
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	// Another program may have entered it, or published a newer edition.
+	var done bool
+	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM evaluation_list l JOIN editions e ON e.id = l.edition_id WHERE e.unit_id = ? AND e.year = ?)
+		OR (SELECT max(id) FROM editions WHERE unit_id = ?1 AND year = ?2) <> ?`, unit, r.Year, id).Scan(&done); err != nil || done {
+		return err
+	}
+	w := &inserter{ctx: ctx, tx: tx}
+	if w.listEvaluations(id, unit, r); w.err != nil {
+		return w.err
+	}
+	return tx.Commit()
 }

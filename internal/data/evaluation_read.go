@@ -16,10 +16,10 @@ type part[T any] struct {
 // evaluations reads the 绩效自评表 of an edition. Their source is the table as a
 // whole; its text stands in the document and is cut from it.
 func (q *selector) evaluations() []fiscal.Evaluation {
-	all := list(q, `SELECT kind, title, name, department, implementer, year, goal, result, total_weight, total_score, `+placeColumns+`
+	all := list(q, `SELECT kind, title, name, department, implementer, year, measure, goal, result, total_weight, total_score, `+placeColumns+`
 		FROM evaluations WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (e fiscal.Evaluation, err error) {
 		var page sql.NullInt64
-		err = rows.Scan(&e.Kind, &e.Title, &e.Name, &e.Department, &e.Implementer, &e.Year, &e.Goal, &e.Result, &e.TotalWeight, &e.TotalScore,
+		err = rows.Scan(&e.Kind, &e.Title, &e.Name, &e.Department, &e.Implementer, &e.Year, &e.Measure, &e.Goal, &e.Result, &e.TotalWeight, &e.TotalScore,
 			&e.Source.Section, &e.Source.Start, &e.Source.End, &page)
 		e.Source.Page = readPage(page)
 		e.Funds, e.Indicators, e.Cells = []fiscal.Fund{}, []fiscal.Indicator{}, fiscal.CellSources{}

@@ -43,7 +43,7 @@ func TestRoundTripOfEveryField(t *testing.T) {
 		Evaluations: []fiscal.Evaluation{
 			{Kind: fiscal.Project, Funds: []fiscal.Fund{}, Indicators: []fiscal.Indicator{}, Cells: fiscal.CellSources{},
 				Source: fiscal.Source{Section: "3", Start: 3, End: 5, Text: "三四"}},
-			{Kind: fiscal.Overall, Title: "题", Name: "名", Department: "主管", Implementer: "实施", Year: 2019, Goal: "目标", Result: "完成", TotalWeight: "100", TotalScore: "9",
+			{Kind: fiscal.Overall, Title: "题", Name: "名", Department: "主管", Implementer: "实施", Year: 2019, Measure: fiscal.Yuan, Goal: "目标", Result: "完成", TotalWeight: "100", TotalScore: "9",
 				Funds: []fiscal.Fund{{Source: "源", InitialBudget: "1", FullBudget: "2", Executed: "3", Weight: "4", Rate: "5", Score: "6"}, {}},
 				Indicators: []fiscal.Indicator{{Level1: "1", Level2: "2", Level3: "3", Target: "4", Basis: "5", Prior: "6", Weight: "7", Rule: "8", Evidence: "9",
 					Actual: "10", Completion: "11", Score: "12", Deviation: "13"}, {}},

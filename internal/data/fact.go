@@ -46,11 +46,9 @@ func (s *scannedFact) read() (fiscal.Fact, error) {
 		return f, err
 	}
 	if s.value.Valid {
-		v, err := decimal.Parse(s.value.String)
-		if err != nil {
+		if f.Value, err = parseDecimal(s.value.String); err != nil {
 			return f, err
 		}
-		f.Value = &v
 	}
 	if s.from.Valid {
 		if err := json.Unmarshal([]byte(s.from.String), &f.From); err != nil {
@@ -61,6 +59,11 @@ func (s *scannedFact) read() (fiscal.Fact, error) {
 		f.Source = &fiscal.Source{Section: s.section.String, Start: int(s.start.Int64), End: int(s.end.Int64), Text: s.text.String, Page: readPage(s.page), Form: s.form}
 	}
 	return f, nil
+}
+
+func parseDecimal(digits string) (*decimal.Decimal, error) {
+	v, err := decimal.Parse(digits)
+	return &v, err
 }
 
 func readClass(path, code sql.NullString) (*fiscal.Class, error) {

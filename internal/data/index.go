@@ -167,6 +167,23 @@ func forget(ctx context.Context, tx *sql.Tx, unit int64, year int) error {
 	return errors.Join(failed...)
 }
 
+// renameIndexed makes a unit be found by the names that it has now.
+func renameIndexed(ctx context.Context, tx *sql.Tx, unit int64) error {
+	least, greatest := passagesOf(namesYear, unit)
+	for _, query := range []string{
+		`DELETE FROM search_text WHERE rowid IN (SELECT id FROM passages WHERE id BETWEEN ? AND ?)`, `DELETE FROM passages WHERE id BETWEEN ? AND ?`,
+	} {
+		if _, err := tx.ExecContext(ctx, query, int64(least), int64(greatest)); err != nil {
+			return err
+		}
+	}
+	var part bool // of another unit by now
+	if err := tx.QueryRowContext(ctx, `SELECT same_as IS NOT NULL FROM units WHERE id = ?`, unit).Scan(&part); err != nil || part {
+		return err
+	}
+	return indexNames(ctx, tx, unit)
+}
+
 // indexNames adds the names of a unit that cannot be found yet.
 func indexNames(ctx context.Context, tx *sql.Tx, unit int64) error {
 	least, greatest := passagesOf(namesYear, unit)

@@ -105,8 +105,9 @@ type Moved struct {
 	Amount, Rate         *int64 // 分, ten-thousandths of a percent; nil: unknown, or a rate from nothing
 }
 
-// passageID orders what is found: the newest year first, and within a year
-// and unit the order of the document, all when read downwards.
+// passageID orders what is found: names of units, then the newest year first,
+// and within a unit's year the order of the document. FTS5 is quick upwards
+// alone.
 type passageID int64
 
 const (
@@ -114,17 +115,18 @@ const (
 	placeBits = 20
 	unitBits  = 24
 	// namesYear stands for the year of what belongs to none, above all years.
-	namesYear = 2000 + 127
+	namesYear = 2127
 	maxPlace  = 1<<placeBits - 1
 )
 
 func newPassageID(year int, unit int64, place int, kind Kind) passageID {
-	return passageID(((int64(year-2000)<<unitBits|unit)<<placeBits|int64(maxPlace-place))<<kindBits | int64(kind))
+	least, _ := passagesOf(year, unit)
+	return least | passageID(place)<<kindBits | passageID(kind)
 }
 
 // passagesOf returns the least and the greatest id of a unit's year.
 func passagesOf(year int, unit int64) (least, greatest passageID) {
-	least = passageID((int64(year-2000)<<unitBits | unit) << (placeBits + kindBits))
+	least = passageID(int64(namesYear-year)<<unitBits|unit) << (placeBits + kindBits)
 	return least, least | (1<<(placeBits+kindBits) - 1)
 }
 
@@ -134,7 +136,7 @@ func (p passageID) unit() int64 { return int64(p>>(kindBits+placeBits)) & (1<<un
 
 // year returns 0 for what belongs to no year.
 func (p passageID) year() int {
-	if y := int(p>>(kindBits+placeBits+unitBits)) + 2000; y != namesYear {
+	if y := namesYear - int(p>>(kindBits+placeBits+unitBits)); y != namesYear {
 		return y
 	}
 	return 0

@@ -114,7 +114,7 @@ func publish(ctx context.Context, tx *sql.Tx, p Publication, original []byte) (i
 	if err := placesHold(p.Text, r.Evaluations); err != nil {
 		return 0, 0, err
 	}
-	if err := writeReport(ctx, tx, id, r); err != nil {
+	if err := writeReport(ctx, tx, id, unitID, r); err != nil {
 		return 0, 0, err
 	}
 	if err := writeStandings(ctx, tx, edition{id, unitID, r.Year}, r); err != nil {

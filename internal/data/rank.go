@@ -118,8 +118,7 @@ func (s *Store) Rank(ctx context.Context, q RankQuery, offset, limit int) (Ranki
 		ORDER BY `+order+`, r.unit_id`, q.args(limit, offset)...)
 	found, err := collect(rows, err, func(rows *sql.Rows) (*rankedRow, error) {
 		var x rankedRow
-		u := &x.Unit
-		x.row, err = scanStanding(rows, &u.ID, &u.Name, &u.Region, &u.RegionInferred, &u.Slug, &x.Place, &x.Value)
+		x.row, err = scanStanding(rows, append(x.Unit.columns(), &x.Place, &x.Value)...)
 		return &x, err
 	})
 	if err != nil {

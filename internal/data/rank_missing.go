@@ -70,7 +70,6 @@ func (s *Store) Unranked(ctx context.Context, q RankQuery, offset, limit int) ([
 	rows, err := s.read.QueryContext(ctx, `SELECT `+unitColumns+`, m.why FROM (`+q.missingSelect()+`) m JOIN units u ON u.id = m.id
 		ORDER BY m.why, u.region, u.name LIMIT ?7 OFFSET ?8`, q.args(asJSON(q.Topics), limit, offset)...)
 	return collect(rows, err, func(r *sql.Rows) (m MissingUnit, err error) {
-		u := &m.Unit
-		return m, r.Scan(&u.ID, &u.Name, &u.Region, &u.RegionInferred, &u.Slug, &m.Why)
+		return m, r.Scan(append(m.Unit.columns(), &m.Why)...)
 	})
 }

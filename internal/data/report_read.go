@@ -145,7 +145,10 @@ func scanForm(rows *sql.Rows) (x fiscal.Table, err error) {
 	return x, json.Unmarshal([]byte(printed.String), &x.Rows)
 }
 
-func scanCheck(rows *sql.Rows, before ...any) (x fiscal.Check, err error) {
+func scanCheck(rows *sql.Rows) (fiscal.Check, error) { return scanCheckBehind(rows) }
+
+// scanCheckBehind reads the columns of a check behind other columns.
+func scanCheckBehind(rows *sql.Rows, before ...any) (x fiscal.Check, err error) {
 	var facts, cells, sources string
 	if err = rows.Scan(append(before, &x.Rule, &x.Title, &x.Status, &x.Stated, &x.Computed, &x.Formula, &x.Difference, &x.Tolerance, &x.Note, &facts, &cells, &sources)...); err != nil {
 		return x, err

@@ -40,7 +40,7 @@ const (
 	placeColumns  = `section, start, "end", page`
 )
 
-func writeReport(ctx context.Context, tx *sql.Tx, id int64, r *fiscal.Report) error {
+func writeReport(ctx context.Context, tx *sql.Tx, id, unit int64, r *fiscal.Report) error {
 	w := &inserter{ctx: ctx, tx: tx}
 	c := r.Coverage
 	w.into("reports", "edition_id, document_name, unit_name, aliases, region, inferred, figures, figures_read, in_facts, in_evaluations", func(row func(...any)) {
@@ -97,15 +97,16 @@ func writeReport(ctx context.Context, tx *sql.Tx, id int64, r *fiscal.Report) er
 				asJSON(k.Facts), asJSON(k.Cells), asJSON(k.Sources))
 		}
 	})
+	w.listEvaluations(id, unit, r)
 	return w.err
 }
 
 func sourceRow(s fiscal.Source) []any { return []any{s.Section, s.Start, s.End, s.Text, s.Page} }
 
 func (w *inserter) evaluations(id int64, all []fiscal.Evaluation) {
-	w.into("evaluations", "edition_id, ordinal, kind, title, name, department, implementer, year, goal, result, total_weight, total_score, "+placeColumns, func(row func(...any)) {
+	w.into("evaluations", "edition_id, ordinal, kind, title, name, department, implementer, year, measure, goal, result, total_weight, total_score, "+placeColumns, func(row func(...any)) {
 		for i, e := range all {
-			row(id, i, string(e.Kind), e.Title, e.Name, e.Department, e.Implementer, e.Year, e.Goal, e.Result, e.TotalWeight, e.TotalScore,
+			row(id, i, string(e.Kind), e.Title, e.Name, e.Department, e.Implementer, e.Year, string(e.Measure), e.Goal, e.Result, e.TotalWeight, e.TotalScore,
 				e.Source.Section, e.Source.Start, e.Source.End, e.Source.Page)
 		}
 	})

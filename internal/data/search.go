@@ -25,7 +25,7 @@ type Query struct {
 // Found is what a query finds.
 type Found struct {
 	Total  int
-	More   bool // there are more than are counted
+	More   bool // there are more: only the newest 50,000 texts are counted
 	Ranked bool // the best first; else the newest year first
 	Hits   []Hit
 
@@ -33,12 +33,12 @@ type Found struct {
 	// filter. AnyKind is the text of documents, each place of it once: without
 	// the names of units, and without the reasons, which stand in paragraphs.
 	Kinds map[Kind]int
-	Years []YearCount
+	Years []HitYear
 	Units []UnitCount
 }
 
-// YearCount is how many hits a year has.
-type YearCount struct{ Year, Count int }
+// HitYear is how many hits a year has.
+type HitYear struct{ Year, Count int }
 
 // UnitCount is how many hits a unit has.
 type UnitCount struct {
@@ -61,8 +61,8 @@ type Hit struct {
 
 // Bounds of a query: more hits are not counted, not ranked, not waited for.
 const (
-	mostCounted = 300_000
-	mostRanked  = 5_000
+	mostCounted = 50_000
+	mostRanked  = 1_000
 	searchLimit = 3 * time.Second
 )
 
@@ -99,11 +99,11 @@ func (s *Store) bounded(ctx context.Context, read func(context.Context, *sql.Tx)
 }
 
 func search(ctx context.Context, tx *sql.Tx, match string, q Query) (Found, error) {
-	texts, err := matches(ctx, tx, "search_text", match)
+	texts, moreTexts, err := matches(ctx, tx, "search_text", match)
 	if err != nil {
 		return Found{}, err
 	}
-	reasons, err := matches(ctx, tx, "search_reasons", match)
+	reasons, moreReasons, err := matches(ctx, tx, "search_reasons", match)
 	if err != nil {
 		return Found{}, err
 	}
@@ -120,7 +120,7 @@ func search(ctx context.Context, tx *sql.Tx, match string, q Query) (Found, erro
 			t.kinds[AnyKind] += n
 		}
 	}
-	found := Found{Total: len(mine), More: len(texts) > mostCounted || len(reasons) > mostCounted, Kinds: t.kinds, Years: t.perYear()}
+	found := Found{Total: len(mine), More: moreTexts || moreReasons, Kinds: t.kinds, Years: t.perYear()}
 	if found.Units, err = t.perUnit(ctx, tx); err != nil {
 		return found, err
 	}
@@ -159,23 +159,27 @@ func tableOf(k Kind) string {
 	return "search_text"
 }
 
-// matches returns the ids of what matches, as one string: row by row costs
-// three times as much.
-func matches(ctx context.Context, tx *sql.Tx, table, match string) ([]passageID, error) {
+// matches returns the ids of what matches, the newest first; more says that
+// there are others. They come as one string: row by row costs three times as
+// much.
+func matches(ctx context.Context, tx *sql.Tx, table, match string) (ids []passageID, more bool, err error) {
 	var list sql.NullString
-	err := tx.QueryRowContext(ctx, `SELECT group_concat(id) FROM (SELECT rowid AS id FROM `+table+` WHERE `+table+` MATCH ? LIMIT ?)`, match, mostCounted+1).Scan(&list)
+	err = tx.QueryRowContext(ctx, `SELECT group_concat(id) FROM (SELECT rowid AS id FROM `+table+` WHERE `+table+` MATCH ? ORDER BY rowid LIMIT ?)`, match, mostCounted+1).Scan(&list)
 	if err != nil || list.String == "" {
-		return nil, err
+		return nil, false, err
 	}
-	ids := make([]passageID, 0, strings.Count(list.String, ",")+1)
+	ids = make([]passageID, 0, strings.Count(list.String, ",")+1)
 	for id := range strings.SplitSeq(list.String, ",") {
 		n, err := strconv.ParseInt(id, 10, 64)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		ids = append(ids, passageID(n))
 	}
-	return ids, nil
+	if more = len(ids) > mostCounted; more {
+		ids = ids[:mostCounted]
+	}
+	return ids, more, nil
 }
 
 // ranked orders ids by how well they match, of equals the newest first.
@@ -184,7 +188,7 @@ func ranked(ctx context.Context, tx *sql.Tx, table, match string, ids []passageI
 	for _, id := range ids {
 		wanted[id] = true
 	}
-	rows, err := tx.QueryContext(ctx, `SELECT rowid FROM `+table+` WHERE `+table+` MATCH ? ORDER BY bm25(`+table+`), rowid DESC LIMIT ?`, match, mostRanked)
+	rows, err := tx.QueryContext(ctx, `SELECT rowid FROM `+table+` WHERE `+table+` MATCH ? ORDER BY bm25(`+table+`), rowid LIMIT ?`, match, mostRanked)
 	all, err := collect(rows, err, func(r *sql.Rows) (id passageID, err error) { return id, r.Scan(&id) })
 	return slices.DeleteFunc(all, func(id passageID) bool { return !wanted[id] }), err
 }
@@ -203,17 +207,17 @@ func newTally(q Query) *tally {
 }
 
 // count adds ids, which come in order, and returns those that pass every
-// filter, the newest first.
+// filter.
 func (t *tally) count(ids []passageID) (mine []passageID) {
 	mine = make([]passageID, 0, len(ids))
-	for i := len(ids) - 1; i >= 0; {
+	for i := 0; i < len(ids); {
 		// All of a unit's year at once: there are few of them.
 		of, n := ids[i]>>(placeBits+kindBits), len(mine)
 		year, unit := ids[i].year(), ids[i].unit()
 		sameYear, sameUnit := t.q.Year == 0 || t.q.Year == year, t.only == nil || t.only[unit]
 		var byKind [1 << kindBits]int
 		sameKind := 0
-		for ; i >= 0 && ids[i]>>(placeBits+kindBits) == of; i-- {
+		for ; i < len(ids) && ids[i]>>(placeBits+kindBits) == of; i++ {
 			kind := ids[i].kind()
 			if kind == UnitKind && byKind[kind] > 0 {
 				continue // found by another of its names
@@ -241,11 +245,11 @@ func (t *tally) count(ids []passageID) (mine []passageID) {
 	return mine
 }
 
-func (t *tally) perYear() []YearCount {
-	var all []YearCount
+func (t *tally) perYear() []HitYear {
+	var all []HitYear
 	for _, y := range slices.Backward(slices.Sorted(maps.Keys(t.years))) {
 		if t.years[y] > 0 {
-			all = append(all, YearCount{y, t.years[y]})
+			all = append(all, HitYear{y, t.years[y]})
 		}
 	}
 	return all

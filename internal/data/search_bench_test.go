@@ -40,6 +40,47 @@ func BenchmarkSearch(b *testing.B) {
 	}
 }
 
+// BenchmarkReasons asks for the lists around 主要原因 of as many documents.
+func BenchmarkReasons(b *testing.B) {
+	s := manyParagraphs(b, *paragraphs)
+	ctx := context.Background()
+	page := func(q data.CauseQuery) data.CauseQuery {
+		q.Limit = 40
+		return q
+	}
+	reasons := func(q data.CauseQuery) func() (int, error) {
+		return func() (int, error) { _, n, err := s.Reasons(ctx, page(q)); return n, err }
+	}
+	wordings := func(q data.CauseQuery) func() (int, error) {
+		return func() (int, error) { _, n, err := s.Wordings(ctx, page(q)); return n, err }
+	}
+	for _, q := range []struct {
+		name string
+		ask  func() (int, error)
+	}{
+		{"all", reasons(data.CauseQuery{})}, {"by size", reasons(data.CauseQuery{BySize: true})}, {"year", reasons(data.CauseQuery{Year: 2021})},
+		{"unit", reasons(data.CauseQuery{Unit: "教育"})}, {"common text", reasons(data.CauseQuery{Text: "增加"})}, {"rare text", reasons(data.CauseQuery{Text: "绩效考核奖励"})},
+		{"wordings", wordings(data.CauseQuery{})}, {"wordings of a common text", wordings(data.CauseQuery{Text: "增加"})},
+		{"unexplained", func() (int, error) {
+			_, n, err := s.Unexplained(ctx, page(data.CauseQuery{Amount: 1, BySize: true}))
+			return n, err
+		}},
+		{"choices", func() (int, error) { c, err := s.CauseChoices(ctx); return len(c.Items), err }},
+	} {
+		b.Run(q.name, func(b *testing.B) {
+			n := 0
+			for b.Loop() {
+				var err error
+				if n, err = q.ask(); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N), "ms/query")
+			b.ReportMetric(float64(n), "hits")
+		})
+	}
+}
+
 // manyParagraphs is a store with so many paragraphs to be found. It is kept
 // between runs when SEARCH_BENCH names a file for it.
 func manyParagraphs(b *testing.B, wanted int) *data.Store {

@@ -222,11 +222,11 @@ func TestReasonsOfNeighbours(t *testing.T) {
 		return all
 	}
 	all := reasons(data.CauseQuery{})
-	if len(all) != 4 || all[0].Year != 2024 || all[3].Year != 2023 || all[3].Units != 2 || all[0].Units != 1 {
+	if len(all) != 4 || all[0].Year != 2024 || all[3].Year != 2023 || all[3].Units != 2 || all[2].Units != 1 {
 		t.Errorf("%+v", all)
 	}
-	if v := all[0].Amount.Value.String(); v != "-450.00" || all[0].Amount.Origin != fiscal.Derived || all[0].Amount.Measure != fiscal.TenThousandYuan || all[0].Rate != nil {
-		t.Errorf("%s %+v", v, all[0].Amount)
+	if v := all[2].Amount.Value.String(); v != "-450.00" || all[2].Amount.Origin != fiscal.Derived || all[2].Amount.Measure != fiscal.TenThousandYuan || all[2].Rate != nil {
+		t.Errorf("%s %+v", v, all[2].Amount)
 	}
 	for name, q := range map[string]struct {
 		data.CauseQuery

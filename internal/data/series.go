@@ -39,4 +39,20 @@ func (s *Store) Series(ctx context.Context, unitID int64, items []fiscal.Item, b
 	})
 }
 
+// ClassSeries returns what the newest edition of each year says of the classes
+// of an item, this year and the year before, by year and in the order of the
+// document.
+func (s *Store) ClassSeries(ctx context.Context, unitID int64, item fiscal.Item) ([]Point, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT e.year, e.key, `+factColumns+`,
+		coalesce(f.start, (SELECT o.start FROM facts o WHERE o.edition_id = f.edition_id AND o.ordinal = f.derived_from ->> '$[0]'), -1)
+		FROM editions e JOIN facts f ON f.edition_id = e.id
+		WHERE e.unit_id = ? AND f.class IS NOT NULL AND f.economic_class IS NULL AND f.item = ? AND f.basis IN (?, ?)
+		AND NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number)
+		ORDER BY e.year, f.ordinal`, unitID, string(item), string(fiscal.Final), string(fiscal.Prior))
+	return collect(rows, err, func(r *sql.Rows) (p Point, err error) {
+		p.Fact, err = scanFact(r, []any{&p.Year, &p.Edition}, []any{&p.Start})
+		return p, err
+	})
+}
+
 func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), ", ") }

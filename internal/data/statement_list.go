@@ -104,7 +104,7 @@ func (s *Store) ChecksOf(ctx context.Context, fact FactRow) ([]CheckRow, error) 
 func (s *Store) checks(ctx context.Context, query string, args []any) ([]CheckRow, error) {
 	rows, err := s.read.QueryContext(ctx, query, args...)
 	all, err := collect(rows, err, func(r *sql.Rows) (row CheckRow, err error) {
-		row.Check, err = scanCheck(r, append(row.columns(), &row.Ordinal)...)
+		row.Check, err = scanCheckBehind(r, append(row.columns(), &row.Ordinal)...)
 		return row, err
 	})
 	if err != nil {

@@ -53,6 +53,10 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		s.write.Close()
 		return nil, err
 	}
+	if err := s.completeLists(ctx); err != nil {
+		s.Close()
+		return nil, unusable(path, err)
+	}
 	return s, nil
 }
 

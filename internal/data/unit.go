@@ -18,7 +18,8 @@ type Unit struct {
 	Region         string       // GB/T 2260 code, "" when unknown
 	RegionInferred bool
 	Slug           string // the name, safe within a path segment
-	Years          []int  // with a report, the newest first
+	Kind           fiscal.UnitKind
+	Years          []int // with a report, the newest first
 }
 
 // UnitSummary is a unit with two quantities of its latest report, nil where
@@ -35,10 +36,15 @@ type UnitFilter struct {
 	Region string // division code or its first digits
 }
 
-const unitColumns = `u.id, u.name, u.region, u.region_inferred, u.slug`
+const unitColumns = `u.id, u.name, u.region, u.region_inferred, u.slug, u.kind`
+
+// columns are where unitColumns go.
+func (u *Unit) columns() []any {
+	return []any{&u.ID, &u.Name, &u.Region, &u.RegionInferred, &u.Slug, &u.Kind}
+}
 
 func scanUnit(r row) (u Unit, err error) {
-	return u, r.Scan(&u.ID, &u.Name, &u.Region, &u.RegionInferred, &u.Slug)
+	return u, r.Scan(u.columns()...)
 }
 
 // Unit returns the unit with an id, or the one that its record is part of by

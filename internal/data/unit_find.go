@@ -24,7 +24,7 @@ const (
 
 // FindUnits finds units by any parts of their names or aliases, or of the
 // pinyin initials of these; every word must be found. Where no name holds the
-// words, names that hold their characters in order count: 发改委 finds
+// words, names that hold their characters in order count: 发改委 and fgw find
 // 发展和改革委员会. It returns the first of them and how many there are.
 func (s *Store) FindUnits(ctx context.Context, text string, limit int) (found []FoundUnit, total int, err error) {
 	words := searchWords(text)
@@ -62,24 +62,24 @@ func (s *Store) findUnits(ctx context.Context, words []string, loose bool, limit
 			where.WriteString(` AND `)
 		}
 		if loose {
-			where.WriteString(`(lower(n.name) LIKE ? ESCAPE '\')`)
-			args = append(args, inOrder(w))
+			where.WriteString(`(lower(n.name) LIKE ? ESCAPE '\' OR substr(n.initials || ' ', 1, instr(n.initials || ' ', ' ')) LIKE ? ESCAPE '\')`)
+			args = append(args, inOrder(w), inOrder(w))
 		} else {
 			where.WriteString(`(instr(lower(n.name), ?) > 0 OR instr(n.initials, ?) > 0)`)
 			args = append(args, w, w)
 		}
 	}
 	whole := strings.Join(words, "")
-	args = append(args, whole, whole, whole, limit)
+	args = append(args, whole, whole, whole, whole, limit)
 	rows, err := s.read.QueryContext(ctx, `SELECT `+unitColumns+`, n.name, count(*) OVER () FROM units u
 		JOIN unit_names n ON n.unit_id = u.id AND n.name = (SELECT n.name FROM unit_names n WHERE n.unit_id = u.id AND `+where.String()+` ORDER BY n.kind = 'alias', n.ordinal LIMIT 1)
-		WHERE u.same_as IS NULL ORDER BY n.name <> ?, substr(n.name, 1, length(?)) <> ?, u.region, u.name LIMIT ?`, args...)
+		WHERE u.same_as IS NULL ORDER BY n.name <> ?, substr(n.name, 1, length(?)) <> ? AND instr(' ' || n.initials, ' ' || ?) = 0, u.region, u.name LIMIT ?`, args...)
 	type counted struct {
 		FoundUnit
 		total int
 	}
 	all, err := collect(rows, err, func(r *sql.Rows) (f counted, err error) {
-		err = r.Scan(&f.ID, &f.Name, &f.Region, &f.RegionInferred, &f.Slug, &f.By, &f.total)
+		err = r.Scan(append(f.Unit.columns(), &f.By, &f.total)...)
 		if f.By == f.Name {
 			f.By = ""
 		}

@@ -31,10 +31,7 @@ func insertUnit(ctx context.Context, tx *sql.Tx, u fiscal.Unit, inferred bool) (
 	}
 	err = tx.QueryRowContext(ctx, `INSERT INTO units (name, region, region_inferred, slug, kind) VALUES (?, ?, ?, ?, ?) RETURNING id`,
 		u.Name, u.Region, inferred, name, string(fiscal.KindOfUnit(u.Name))).Scan(&id)
-	if err != nil {
-		return 0, err
-	}
-	return id, nameUnit(ctx, tx, id, u)
+	return id, err
 }
 
 // nameUnit keeps the names by which a document calls its unit.

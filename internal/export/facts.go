@@ -83,6 +83,10 @@ func numbers(list []int) string {
 	return strings.Join(words, " ")
 }
 
+// Sentence returns the sentence of a text around a place, for pages that quote
+// what the files quote.
+func Sentence(text []rune, start, end int) string { return sentenceAt(text, start, end) }
+
 // sentenceAt returns the sentence around [start:end).
 func sentenceAt(text []rune, start, end int) string {
 	from, to, ok := fiscal.SentenceAt(text, start, end)

@@ -204,7 +204,7 @@ func TestTrends(t *testing.T) {
 			Years []map[string]any
 		}
 	}
-	if err := json.Unmarshal(written(t, func(b *bytes.Buffer) error { return TrendsJSON(b, someMeta, trends) }), &file); err != nil {
+	if err := json.Unmarshal(written(t, func(b *bytes.Buffer) error { return TrendsJSON(b, someMeta, trends, Names{Name: "某局"}, nil) }), &file); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff([]int{2023, 2024}, file.Years); diff != "" {

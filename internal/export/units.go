@@ -14,6 +14,7 @@ type UnitRow struct {
 	ID         int64        `json:"id"`
 	Name       string       `json:"name"`
 	Aliases    []string     `json:"aliases"`
+	Former     []FormerName `json:"former_names"`
 	Region     string       `json:"region"`
 	RegionName string       `json:"region_name"`
 	Years      []int        `json:"years"` // the newest first
@@ -30,7 +31,7 @@ func UnitsJSON(w io.Writer, rows []UnitRow) error {
 // UnitsCSV writes the list of units, with the two amounts of the latest year or
 // the word for the nothing that stands in their place.
 func UnitsCSV(w io.Writer, units []UnitRow, o Options) error {
-	rows := [][]string{{"id", "name", "aliases", "region", "region_name", "years", "latest_year", "expense_year", "expense_unit", "sangong_total", "sangong_unit", "url"}}
+	rows := [][]string{{"id", "name", "aliases", "region", "region_name", "years", "latest_year", "expense_year", "expense_unit", "sangong_total", "sangong_unit", "url", "former_names"}}
 	for _, u := range units {
 		latest := ""
 		if len(u.Years) > 0 {
@@ -44,7 +45,11 @@ func UnitsCSV(w io.Writer, units []UnitRow, o Options) error {
 			}
 			row = append(row, cellText(story.FactCell(f)), measure)
 		}
-		rows = append(rows, append(row, u.URL))
+		var former []string
+		for _, f := range u.Former {
+			former = append(former, f.Name)
+		}
+		rows = append(rows, append(row, u.URL, strings.Join(former, "；")))
 	}
 	return table(w, o, rows)
 }

@@ -10,6 +10,11 @@ import (
 func (c *clause) figure(toks []token, i int) {
 	tok := toks[i]
 	f := *tok.figure
+	if c.leftover { // 增加（减少）0万元: either is the same
+		if v, ok := f.value(c.r.t); ok && v.IsZero() {
+			c.leftover = false
+		}
+	}
 	measure := f.measure
 	if measure == "" && c.percentMissing(toks, i) {
 		measure = fiscal.Percent
@@ -280,7 +285,7 @@ func (c *clause) state(tok token, measure fiscal.Measure, items []fiscal.Item, b
 		c.last = len(c.r.report.Facts)
 		c.recent = c.last
 		c.r.report.Facts = append(c.r.report.Facts, fiscal.Fact{
-			Item: item, Class: c.path, Basis: basis, Value: &v, Measure: measure,
+			Item: item, Class: c.path, EconomicClass: c.kind, Basis: basis, Value: &v, Measure: measure,
 			Origin: fiscal.Stated, Source: c.r.source(start, end),
 		})
 	}

@@ -80,8 +80,8 @@ var strange = []string{"非", "其他", "其它", "其余", "非同级", "上级
 // bounded reports whether the name at toks[i] begins there: the words before
 // it do not make it part of a longer noun (离退休|人员经费).
 func (c *clause) bounded(toks []token, i int) bool {
-	if i == 0 {
-		return true
+	if i == 0 || strings.HasPrefix(squeeze(c.r.t.slice(toks[i].start, toks[i].end)), "正常运转") {
+		return true // 保障县农业局等机构|正常运转的日常支出
 	}
 	switch before := toks[i-1]; before.role {
 	case roleText:

@@ -1,10 +1,6 @@
 package extract
 
-import (
-	"strings"
-
-	"mingzhang/internal/fiscal"
-)
+import "mingzhang/internal/fiscal"
 
 // clause is the state of reading a paragraph: what it speaks of, and what the
 // words since the last comma say the next figure is.
@@ -25,6 +21,7 @@ type clause struct {
 type scope struct {
 	subject *subject
 	path    *fiscal.Class
+	kind    *fiscal.Class // of 支出经济分类, in the section on basic expenditure
 	account account
 	known   bool // the account is the section's or has been named
 	named   bool // the paragraph has named its subject; else it is the section's
@@ -96,10 +93,13 @@ func (r *reader) paragraph(s *section, start, end int, item bool) {
 		c.step(toks, i)
 	}
 	s.class, s.pending = c.class, nil
-	if c.last < 0 && c.named && c.subject != nil && !c.foreign && !r.measured(start, end) {
+	if c.last < 0 && c.named && c.subject != nil && c.kind == nil && !c.foreign && !r.measured(start, end) {
 		s.pending, s.pendingClass = c.subject, c.path // a name on a line of its own
 	}
 	s.begun, s.left, s.leftClass = true, c.subject, c.path
+	if c.kind != nil {
+		s.left = nil
+	}
 	if endsInList(toks) {
 		s.listed = c.listed
 	}
@@ -247,6 +247,12 @@ func (c *clause) filler(toks []token, i int) {
 	if !figureNext(toks, i+1) {
 		return
 	}
+	if lead && c.topic == topicOverall {
+		if s := c.sameSum(side, toks[i+1:]); s != nil {
+			c.name(s, nil)
+			return
+		}
+	}
 	switch {
 	case !c.named && c.subject != nil && side == c.section.side():
 		c.named, c.adjacent = true, true
@@ -258,78 +264,6 @@ func (c *clause) filler(toks []token, i int) {
 	case side == sideExpense && c.named && c.subject.concept == noConcept:
 		c.adjacent, c.basis = true, fiscal.Final // 公务接待费预算2.00万元，支出1.65万元
 	}
-}
-
-// sideChange turns to the side of the accounts whose change is told: to the
-// sum of it that the paragraph has named.
-func (c *clause) sideChange(side side) {
-	switch {
-	case c.sums[side] != nil:
-		c.name(c.sums[side], nil)
-	case c.named && c.subject != nil && c.subject.account != overall && c.subject.sumOf() != noSide:
-		of := map[concept]concept{incomeYear: expenseYear, expenseYear: incomeYear, incomeTotal: expenseTotal, expenseTotal: incomeTotal}[c.subject.concept]
-		if c.subject.sumOf() == side {
-			of = c.subject.concept
-		}
-		c.name(accountSubject(c.subject.account, of), nil)
-	case c.topic == topicOverall || c.topic == topicFiscal:
-		of := incomeTotal
-		if side == sideExpense {
-			of = expenseTotal
-		}
-		c.name(accountSubject(c.account, of), nil)
-	case !c.named && (c.topic == topicIncome && side == sideIncome || c.topic == topicExpense && side == sideExpense):
-		c.name(defaultSubject(c.section), nil)
-	case side == sideExpense && c.subject != nil && c.subject.sumOf() == noSide && (c.topic == topicSangong || c.topic == topicAgency):
-		// 公务接待费2.10万元。费用支出比上年减少0.30万元: still of it
-	default:
-		c.lose()
-		c.estrange()
-	}
-}
-
-// adjustedLater reports whether the sentence goes on with an adjusted budget,
-// so that the budget at toks[i] is the one before: 预算数5.00万元，调整数6.00万元.
-func (c *clause) adjustedLater(toks []token, i int) bool {
-	adjusted := func(t token) bool { return strings.Contains(squeeze(c.r.t.slice(t.start, t.end)), "调整") }
-	if adjusted(toks[i]) {
-		return false
-	}
-	for k := i + 1; k < len(toks); k++ {
-		switch toks[k].role {
-		case roleStop, roleSubject, roleClass, roleComparison:
-			return false
-		case roleBasis:
-			return toks[k].basis == fiscal.FullBudget && adjusted(toks[k])
-		}
-	}
-	return false
-}
-
-// otherSide turns to the other side of the accounts where the word for a basis
-// names it: 收入9.00万元，支出决算8.00万元.
-func (c *clause) otherSide(tok token) {
-	if c.subject == nil || c.foreign || c.share {
-		return
-	}
-	said := squeeze(c.r.t.slice(tok.start, tok.end))
-	switch of := c.subject.sumOf(); {
-	case of == sideIncome && strings.HasPrefix(said, "支出"):
-		c.sideChange(sideExpense)
-	case of == sideExpense && strings.HasPrefix(said, "收入"):
-		c.sideChange(sideIncome)
-	}
-}
-
-// sumOf is the side of the accounts that a subject is a sum of.
-func (s *subject) sumOf() side {
-	switch s.concept {
-	case incomeTotal, incomeYear:
-		return sideIncome
-	case expenseTotal, expenseYear:
-		return sideExpense
-	}
-	return noSide
 }
 
 // figureNext reports whether a figure follows toks[i:] behind fillers only.

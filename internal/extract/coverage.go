@@ -132,6 +132,9 @@ func (r *reader) numbersThing(f figure) bool {
 	if f.end < len(t.folded) {
 		behind = t.folded[f.end]
 	}
+	if behind == '表' && f.start >= 2 && (t.has(f.start-2, "公开") || t.has(f.start-2, "财决")) {
+		return true
+	}
 	switch before {
 	case '图':
 		return strings.ContainsRune(":)、. \n", behind)

@@ -12,8 +12,18 @@ import (
 // table reads a table of the document; above are the blocks before it. Tables
 // that are not understood leave their figures unread.
 func (r *reader) table(s *section, b document.Block, above []document.Block) {
-	if e, ok := r.evaluation(b, above); ok {
-		r.report.Evaluations = append(r.report.Evaluations, e)
+	read := false
+	for i, part := range tablesIn(b) {
+		before := above
+		if i > 0 {
+			before = nil
+		}
+		if e, ok := r.evaluation(part, before); ok {
+			r.report.Evaluations = append(r.report.Evaluations, e)
+			read = true
+		}
+	}
+	if read {
 		return
 	}
 	r.summary(s, b, above)
@@ -58,13 +68,13 @@ func (r *reader) evaluation(b document.Block, above []document.Block) (fiscal.Ev
 		Kind: fiscal.Project, Year: r.report.Year,
 		Funds: []fiscal.Fund{}, Indicators: []fiscal.Indicator{}, Cells: fiscal.CellSources{},
 	}
-	known := v.titled(b, above)
+	known := v.headed(b, above)
 	for _, row := range b.Table.Rows {
-		if title, ok := single(row); ok {
+		title, ok := single(row)
+		switch {
+		case ok && v.part < partIndicators && v.captioned(title):
 			known = v.caption(title) || known
-			continue
-		}
-		if known {
+		case known:
 			v.row(row)
 		}
 	}
@@ -77,58 +87,76 @@ func (r *reader) evaluation(b document.Block, above []document.Block) (fiscal.Ev
 	return v.e, true
 }
 
-// titled reports whether the table is known for one by its headings, and reads
+// headed reports whether the table is known for one by its headings, and reads
 // its title and year from the lines above it.
-func (v *evaluationReader) titled(b document.Block, above []document.Block) bool {
-	headed := false
-	for _, row := range b.Table.Rows {
-		level1, level2 := false, false
-		for _, c := range row {
-			level1 = level1 || squeeze(c.Text) == "一级指标"
-			level2 = level2 || squeeze(c.Text) == "二级指标"
-		}
-		headed = headed || level1 && level2
-	}
-	if !headed {
+func (v *evaluationReader) headed(b document.Block, above []document.Block) bool {
+	if !slices.ContainsFunc(b.Table.Rows, isIndicatorHeading) {
 		return false
 	}
 	for i := len(above) - 1; i >= 0 && i >= len(above)-3 && above[i].Table == nil; i-- {
 		c := document.Cell{Span: above[i].Span, Text: v.r.t.slice(above[i].Start, above[i].End)}
-		if len([]rune(c.Text)) < 60 && v.caption(c) {
+		if len([]rune(c.Text)) < longestCaption && v.caption(c) {
 			break
 		}
 	}
 	return true
 }
 
-// single returns the only cell with text of a row.
-func single(row []document.Cell) (document.Cell, bool) {
-	var found *document.Cell
-	for i := range row {
-		if row[i].Text != "" {
-			if found != nil {
-				return document.Cell{}, false
-			}
-			found = &row[i]
+// withText returns the cells of a row that are not empty.
+func withText(row []document.Cell) []document.Cell {
+	var all []document.Cell
+	for _, c := range row {
+		if c.Text != "" {
+			all = append(all, c)
 		}
 	}
-	if found == nil {
-		return document.Cell{}, false
-	}
-	return *found, true
+	return all
 }
 
-// caption reads the title and the year above the table.
+// single returns the only cell with text of a row.
+func single(row []document.Cell) (document.Cell, bool) {
+	if all := withText(row); len(all) == 1 {
+		return all[0], true
+	}
+	return document.Cell{}, false
+}
+
+// longestCaption is how many characters a line above a table has at most.
+const longestCaption = 60
+
+// captioned reports whether the only cell of a row stands above the table: a
+// title, a year, a measure. Other rows have a single cell where all the others
+// are empty.
+func (v *evaluationReader) captioned(c document.Cell) bool {
+	if len([]rune(c.Text)) >= longestCaption {
+		return false
+	}
+	text := squeeze(c.Text)
+	_, measured := measureLine(text)
+	return measured || nameOfTable(text) || yearLine(text) || v.part == partHead
+}
+
+// nameOfTable reports whether a line is the title of an evaluation table.
+func nameOfTable(text string) bool {
+	return strings.Contains(text, "绩效自评表") || strings.Contains(text, "绩效评价表")
+}
+
+func yearLine(text string) bool { return strings.HasSuffix(strings.Trim(text, "()"), "年度") }
+
+// caption reads the title, the year and the measure above the table.
 func (v *evaluationReader) caption(c document.Cell) bool {
 	text := squeeze(c.Text)
-	if strings.Contains(text, "绩效自评表") || strings.Contains(text, "绩效评价表") {
+	if m, ok := measureLine(text); ok {
+		v.e.Measure = m
+	}
+	if nameOfTable(text) {
 		v.e.Title = c.Text
 		if strings.Contains(text, "整体") {
 			v.e.Kind = fiscal.Overall
 		}
 		return true
 	}
-	if strings.HasSuffix(strings.Trim(text, "()"), "年度") {
+	if yearLine(text) {
 		v.r.within(c.Start, c.End, func(i int) {
 			if y, ok := v.r.yearOf(v.r.figures[i]); ok {
 				v.e.Year = y
@@ -175,7 +203,8 @@ func (v *evaluationReader) heading(row []document.Cell) bool {
 		v.begin(partIndicators, row, indicatorColumns)
 	case has("预算数", "执行数"):
 		v.begin(partFunds, row, fundColumns)
-	case has("目标", "完成情况") && len(row) <= 4:
+		v.funded(row)
+	case has("目标", "完成情况") && len(withText(row)) <= 4:
 		v.begin(partGoals, row, goalColumns)
 	default:
 		return false
@@ -202,10 +231,13 @@ var (
 
 func (v *evaluationReader) begin(part evaluationPart, row []document.Cell, columns []columnWord) {
 	v.part, v.cols = part, nil
-	for i, c := range row {
+	printed := withText(row)
+	for _, c := range row {
 		text, field := squeeze(c.Text), ""
 		for _, w := range columns {
-			if strings.Contains(text, w.word) && !(part == partGoals && i == 0 && len(row) > 2) {
+			// In front of the two headings of the goals may stand what they are.
+			side := part == partGoals && len(printed) > 2 && c.Col == printed[0].Col
+			if strings.Contains(text, w.word) && !side {
 				field = w.field
 				break
 			}
@@ -275,12 +307,12 @@ func (v *evaluationReader) fund(row []document.Cell) {
 	any := false
 	for _, c := range row {
 		field := v.field(c)
-		if field == "" {
+		if field == "" || c.Text == "" {
 			continue
 		}
 		*fundField(&f, field) = c.Text
 		v.place(prefix+field, c)
-		any = any || c.Text != ""
+		any = true
 	}
 	if any {
 		v.e.Funds = append(v.e.Funds, f)
@@ -324,23 +356,27 @@ func (v *evaluationReader) goals(row []document.Cell) {
 }
 
 func (v *evaluationReader) indicator(row []document.Cell) {
-	if strings.HasPrefix(squeeze(row[0].Text), "总分") {
-		v.total(row)
+	if i := totalsLabel(row); i >= 0 {
+		v.total(row, i)
 		return
 	}
 	var ind fiscal.Indicator
 	prefix := fmt.Sprintf("indicators.%d.", len(v.e.Indicators))
-	for _, c := range v.carried(row) {
-		field := v.field(c)
-		if field == "" {
-			continue
+	cells := v.carried(row)
+	for _, c := range cells {
+		if field := v.field(c); field != "" {
+			*indicatorField(&ind, field) = c.Text
 		}
-		*indicatorField(&ind, field) = c.Text
-		v.place(prefix+field, c)
 	}
-	if ind.Level3 != "" || ind.Target != "" {
-		v.e.Indicators = append(v.e.Indicators, ind)
+	if ind.Level3 == "" && ind.Target == "" {
+		return
 	}
+	for _, c := range cells {
+		if field := v.field(c); field != "" {
+			v.place(prefix+field, c)
+		}
+	}
+	v.e.Indicators = append(v.e.Indicators, ind)
 }
 
 // carried returns the row with the cells of the two outer levels that reach
@@ -411,29 +447,4 @@ func indicatorField(ind *fiscal.Indicator, name string) *string {
 		return &ind.Deviation
 	}
 	return &ind.Score
-}
-
-// total reads the 总分 row. Its label covers several columns, so the row is
-// shorter than its heading and is aligned from the right.
-func (v *evaluationReader) total(row []document.Cell) {
-	shift := len(v.cols) - len(row)
-	for _, c := range row {
-		if c.Cols > 1 {
-			shift = 0 // its columns are known
-		}
-	}
-	for i, c := range row {
-		k := c.Col + shift
-		if k < 0 || k >= len(v.cols) || i == 0 {
-			continue
-		}
-		switch v.cols[k] {
-		case "weight":
-			v.e.TotalWeight = c.Text
-			v.place("total_weight", c)
-		case "score":
-			v.e.TotalScore = c.Text
-			v.place("total_score", c)
-		}
-	}
 }

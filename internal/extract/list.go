@@ -38,8 +38,12 @@ func (c *clause) sentenceTold() {
 // A list of the parts of a budget is one of budgets.
 func (c *clause) among() {
 	c.listed = ""
-	if c.whole.subject == nil && c.named && !c.foreign && c.subject != nil && !c.subject.outside {
-		c.whole = listWhole{subject: c.subject, path: c.path}
+	switch {
+	case c.whole.subject != nil || c.whole.open:
+	case c.subject == nil || c.foreign:
+		c.whole = listWhole{open: true}
+	case c.named:
+		c.whole = listWhole{subject: c.subject, path: c.path, kind: c.kind}
 	}
 	switch c.told.basis {
 	case fiscal.InitialBudget, fiscal.FullBudget, fiscal.Prior:
@@ -98,6 +102,8 @@ func sharedNext(toks []token, i int) bool {
 type listWhole struct {
 	subject *subject
 	path    *fiscal.Class
+	kind    *fiscal.Class
+	open    bool // the list is of something that is not known
 	parts   int
 }
 
@@ -107,10 +113,12 @@ func (c *clause) closeList() {
 	w := c.whole
 	c.whole = listWhole{}
 	switch {
-	case w.subject == nil || w.parts == 0:
+	case w.parts == 0 || w.subject == nil && !w.open:
+	case w.open:
+		c.lose()
 	case w.parts == 1:
 		c.unsure = true
 	default:
-		c.subject, c.path = w.subject, w.path
+		c.subject, c.path, c.kind = w.subject, w.path, w.kind
 	}
 }

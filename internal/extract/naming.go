@@ -39,6 +39,9 @@ func (c *clause) nameSubject(toks []token, i int) {
 	}
 	s := c.subjectOf(tok)
 	c.use = false
+	if s != nil && s.outside && c.nameKind(tok) {
+		return
+	}
 	if c.partOfOther(s) || (s == anyVisitors || s == anyBatches || s == anyVisits) && c.subject == outsider {
 		s = outsider
 	}
@@ -105,6 +108,28 @@ func (c *clause) leadAccount(s *subject) {
 	c.led = true
 }
 
+// kindNames are the 类 of 支出经济分类 by the names that narratives print.
+var kindNames = map[string]string{
+	"工资福利支出": "工资福利支出", "商品和服务支出": "商品和服务支出", "资本性支出": "资本性支出", "债务利息及费用支出": "债务利息及费用支出", "其他资本性支出": "其他资本性支出",
+	"对个人和家庭的补助": "对个人和家庭的补助", "对个人和家庭的补助支出": "对个人和家庭的补助", "对个人和家庭补助": "对个人和家庭的补助", "对个人和家庭补助支出": "对个人和家庭的补助",
+}
+
+// nameKind turns to a 类 of 支出经济分类 of the basic expenditure of 一般公共预算,
+// in the section on it. Elsewhere such amounts are of no item that is kept.
+func (c *clause) nameKind(tok token) bool {
+	name := kindNames[squeeze(c.r.t.slice(tok.start, tok.end))]
+	if name == "" || c.topic != topicBasic || c.account != general {
+		return false
+	}
+	kind := &fiscal.Class{Path: []string{name}}
+	if code, ok := fiscal.EconomicClass(c.r.classYear(), kind.Path); ok && len(code) == 3 {
+		kind.Code = code
+	}
+	c.name(accountSubject(general, basicExpense), nil)
+	c.kind = kind
+	return true
+}
+
 // estrange says that the clause now speaks of something that is not known.
 func (c *clause) estrange() {
 	c.foreign, c.adjacent, c.bare = true, false, false
@@ -112,7 +137,7 @@ func (c *clause) estrange() {
 }
 
 func (c *clause) name(s *subject, class *fiscal.Class) {
-	c.subject, c.path = s, class
+	c.subject, c.path, c.kind = s, class, nil
 	c.whole.parts++
 	c.unsure = false
 	c.basis, c.rate, c.sign, c.share, c.completion = "", "", 0, false, false
@@ -122,7 +147,7 @@ func (c *clause) name(s *subject, class *fiscal.Class) {
 // lose forgets the subject: a figure of something unknown was stated, and what
 // follows may be said of that.
 func (c *clause) lose() {
-	c.subject, c.path, c.named, c.adjacent = nil, nil, true, false
+	c.subject, c.path, c.kind, c.named, c.adjacent = nil, nil, nil, true, false
 }
 
 // part turns to one side of the subject; the whole stays known for the next side.

@@ -20,7 +20,7 @@ func stated(r *fiscal.Report) []string {
 	for _, f := range r.Facts {
 		switch f.Origin {
 		case fiscal.Stated:
-			out = append(out, fmt.Sprintf("%s|%s|%s|%s", f.Item, f.Class, f.Basis, f.Value))
+			out = append(out, fmt.Sprintf("%s|%s|%s|%s", f.Item, f.Class.String()+f.EconomicClass.String(), f.Basis, f.Value))
 		case fiscal.StatedNone:
 			out = append(out, fmt.Sprintf("%s|%s|%s|none", f.Item, f.Class, f.Basis))
 		}

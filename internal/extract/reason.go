@@ -22,7 +22,7 @@ func (c *clause) reason(toks []token, i int) (next int, ok bool) {
 		return 0, false
 	}
 	item, explained := fiscal.Item(""), -1
-	if !unknown && !c.unsure {
+	if !unknown && !c.unsure && c.kind == nil {
 		item, explained = c.explained()
 	}
 	if item == "" { // a reason all the same, of something that is not known
@@ -66,9 +66,22 @@ func (c *clause) reason(toks []token, i int) (next int, ok bool) {
 		reason.Basis, reason.Direction = fiscal.Change, fiscal.Flat
 	}
 	c.r.report.Reasons = append(c.r.report.Reasons, reason)
+	turned := turns(toks[i+1 : next])
 	c.r.declareFigures(start, end, fiscal.InReason)
 	c.pause()
+	c.unsure = c.unsure || turned && changes(toks[next:])
 	return c.beforeStop(toks, next), true
+}
+
+// turns reports whether a clause within a reason begins with the name of an
+// item: what follows the reason may be said of that.
+func turns(toks []token) bool {
+	for i := 1; i < len(toks); i++ {
+		if (toks[i-1].role == roleComma || toks[i-1].role == roleStop) && (toks[i].role == roleSubject || toks[i].role == roleClass) {
+			return true
+		}
+	}
+	return false
 }
 
 // beforeStop leaves the stop behind a reason to end the sentence.
@@ -136,6 +149,10 @@ func (c *clause) states(toks []token) bool {
 			}
 		case roleSubject, roleClass:
 			named = true
+		case roleComparison:
+			if named {
+				return true // ；公务接待费比预算无增减变化，比上年增加0.50万元
+			}
 		case roleFigure:
 			return named
 		case roleStop, roleComma, roleReason:

@@ -46,9 +46,9 @@ func (r *reader) cutShort() (string, bool) {
 	if last.Table != nil {
 		indicators, total := false, false
 		for _, row := range last.Table.Rows {
+			total = total || totalsLabel(row) >= 0
 			for _, c := range row {
 				indicators = indicators || squeeze(c.Text) == "一级指标" || strings.Contains(squeeze(c.Text), "绩效自评表")
-				total = total || squeeze(c.Text) == "总分"
 			}
 		}
 		return tail, indicators && !total && strings.Contains(squeeze(r.doc.Text), "总分")

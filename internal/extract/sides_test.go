@@ -1,6 +1,29 @@
 package extract_test
 
-import "testing"
+import (
+	"context"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"mingzhang/internal/document"
+	"mingzhang/internal/extract"
+	"mingzhang/internal/fiscal"
+)
+
+// readPart reads a text that may be less than a report.
+func readPart(t *testing.T, name, text string) *fiscal.Report {
+	t.Helper()
+	doc, err := document.Read(context.Background(), name, []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := extract.Part(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
 
 // Income and expenditure told in turn, each account by itself.
 func TestSidesInTurn(t *testing.T) {
@@ -36,6 +59,45 @@ func TestSidesInTurn(t *testing.T) {
 		{name: "this year's income", title: "收入支出决算总体情况说明",
 			sentence: "与上年相比，今年收入减少10.00万元，降低7.49%，主要原因：一是人员减少，二是项目减少5.00万元。",
 			want:     []string{"income.total||change|-10.00万元", "income.total||change_rate|-7.49%"}},
+	})
+}
+
+// The basic expenditure of 一般公共预算 by kind; elsewhere no item keeps a kind.
+func TestKindsOfBasicExpenditure(t *testing.T) {
+	text := "某县农业局2023年度部门决算\n一、支出决算情况说明\n2023年度用于保障某县农业局等机构正常运转的日常支出9.00万元。其中：工资福利支出7.00万元，办公费等公用经费2.00万元。与上年对比增加1.00万元。\n" +
+		"二、一般公共预算财政拨款基本支出决算情况说明\n2023年度一般公共预算财政拨款基本支出8.00万元，其中：\n（一）工资福利支出6.00万元，较2022年增加0.50万元，增长9.09%，主要原因是：调资0.50万元。\n" +
+		"（二）对个人和家庭补助支出2.00万元。\n"
+	want := []string{"expense.basic||final|9.00", "expense.basic||change|1.00", "general.basic||final|8.00", "general.basic|工资福利支出|final|6.00",
+		"general.basic|工资福利支出|change|0.50", "general.basic|工资福利支出|change_rate|9.09", "general.basic|对个人和家庭的补助|final|2.00"}
+	r := readPart(t, "a.txt", text)
+	if diff := cmp.Diff(want, stated(r)); diff != "" {
+		t.Errorf("facts (-want +got):\n%s", diff)
+	}
+	if len(r.Coverage.Unread) > 0 || len(r.Reasons) > 0 {
+		t.Errorf("unread %v, reasons %v", r.Coverage.Unread, r.Reasons)
+	}
+}
+
+// What follows a list of parts of something unknown is said of that.
+func TestListOfUnknown(t *testing.T) {
+	checkClauses(t, []clauseCase{
+		{name: "a change behind it", title: "支出决算情况说明", sentence: "某专项支出9.00万元。其中：基本支出5.00万元，项目支出4.00万元。与上年对比增加1.00万元。",
+			want: []string{"expense.basic||final|5.00万元", "expense.project||final|4.00万元"}, unread: []string{"9.00", "1.00"}},
+		{name: "nought either way", title: "财政拨款“三公”经费支出决算情况说明", sentence: "公务接待费支出2.00万元，较上年增加（减少）0万元，增长（下降）0%。",
+			want: []string{"sangong.reception||final|2.00万元", "sangong.reception||change|0万元", "sangong.reception||change_rate|0%"}},
+	})
+}
+
+// A bare 收入 is the sum that has the same amount, when only one has.
+func TestBareSums(t *testing.T) {
+	checkClauses(t, []clauseCase{
+		{name: "the year's", title: "收入支出决算总体情况说明",
+			sentence: "2023年本年收入90.00万元，本年支出80.00万元。\n（一）2023年收入90.00万元，比2022年决算数增加5.00万元。\n（二）2023年支出80.00万元，增长3.00%。",
+			want: []string{"income.year||final|90.00万元", "expense.year||final|80.00万元", "income.year||final|90.00万元", "income.year||change|5.00万元",
+				"expense.year||final|80.00万元", "expense.year||change_rate|3.00%"}},
+		{name: "either", title: "收入支出决算总体情况说明",
+			sentence: "2023年收入总计90.00万元，本年收入合计90.00万元。\n2023年收入90.00万元，比2022年决算数增加5.00万元。",
+			want:     []string{"income.total||final|90.00万元", "income.year||final|90.00万元"}, unread: []string{"90.00", "5.00"}},
 	})
 }
 

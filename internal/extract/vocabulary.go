@@ -136,6 +136,8 @@ var subjects = []struct {
 	{names: []string{"财政拨款收入", "本级财政拨款收入", "同级财政拨款收入", "财政补助收入"}, subject: fiscalIncome,
 		topics: []topic{topicOverall, topicIncome, topicNarrative, topicNone}},
 	{names: []string{"财政拨款收入"}, subject: accountSubject(fiscalA, incomeYear), topics: []topic{topicFiscal, topicFiscalExpense}},
+	{names: []string{"正常运转的日常支出"}, subject: accountSubject(overall, basicExpense), topics: []topic{topicExpense}},
+	{names: []string{"专项业务工作的经费支出", "用于专项业务工作的经费支出"}, subject: accountSubject(overall, projectExpense), topics: []topic{topicExpense}},
 	{names: []string{"上级补助收入"}, subject: money(fiscal.IncomeSuperiorSubsidy)},
 	{names: []string{"事业收入"}, subject: money(fiscal.IncomeUndertaking)},
 	{names: []string{"经营收入", "事业单位经营收入"}, subject: money(fiscal.IncomeOperating)},
@@ -224,9 +226,11 @@ var outside = []struct {
 	topics []topic
 }{
 	{names: []string{"非财政拨款收入", "非同级财政拨款收入", "非本级财政拨款收入", "其他财政拨款收入", "教育事业收入", "医疗收入", "科研事业收入", "科教收入",
-		"财政专户管理资金收入", "财政专户管理资金", "财政专户核拨收入", "财政专户管理教育资金", "专户管理教育资金", "利息收入", "捐赠收入", "租金收入"}},
+		"财政专户管理资金收入", "财政专户管理资金", "财政专户核拨收入", "财政专户管理教育资金", "专户管理教育资金", "利息收入", "捐赠收入", "租金收入", "教育收费"}},
 	{names: []string{"商品和服务支出", "工资福利支出", "对个人和家庭的补助", "对个人和家庭的补助支出", "对个人和家庭补助", "对个人和家庭补助支出", "资本性支出", "其他资本性支出", "债务利息及费用支出",
 		"对企业补助", "基本建设支出", "公用支出", "人员支出"}},
+	{names: []string{"资产总额", "流动资产", "固定资产", "对外投资及有价证券", "对外投资", "在建工程", "无形资产", "其他资产", "房屋构筑物", "账面原值", "处置房屋建筑物", "处置车辆",
+		"报废报损资产", "出租房屋", "资产使用收入", "国有资产总额", "资产合计", "负债总额", "净资产"}, topics: []topic{topicAssets}},
 	{names: []string{"会议费", "会议费支出", "培训费", "培训费支出", "差旅费", "办公费", "印刷费", "维修费", "会议费和培训费"},
 		topics: []topic{topicSangong, topicAgency, topicOther, topicNone, topicNotes}},
 	{names: []string{"轿车", "越野车", "载客汽车", "小型客车", "大型客车", "中型客车", "大中型载客汽车", "小型载客汽车", "商务车", "面包车", "其他车型", "摩托车",

@@ -9,6 +9,7 @@ type Evaluation struct {
 	Department  string         `json:"department"`
 	Implementer string         `json:"implementer"`
 	Year        int            `json:"year"`
+	Measure     Measure        `json:"unit"` // of the funds; "" where the table prints none
 	Funds       []Fund         `json:"funds"`
 	Goal        string         `json:"goal"`
 	Result      string         `json:"result"`
@@ -17,6 +18,15 @@ type Evaluation struct {
 	TotalScore  string         `json:"total_score"`
 	Source      Source         `json:"source"`
 	Cells       CellSources    `json:"cells"`
+}
+
+// Money returns the measure of the funds: 万元, as the tables are set, unless
+// the table prints another.
+func (e Evaluation) Money() Measure {
+	if e.Measure == "" {
+		return TenThousandYuan
+	}
+	return e.Measure
 }
 
 // EvaluationKind tells a unit's overall table from a project's.

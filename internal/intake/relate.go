@@ -27,6 +27,16 @@ func Relate(ctx context.Context, store *data.Store, unitID int64) (int, error) {
 	return named + pairs, err
 }
 
+// Resettle does what is to be done anew when units were renamed, merged or
+// split: their years are compared, their texts found under their names.
+func Resettle(ctx context.Context, store *data.Store) error {
+	if _, err := Relate(ctx, store, 0); err != nil {
+		return err
+	}
+	_, err := Reindex(ctx, store)
+	return err
+}
+
 // relate does so for what has just been published, and says of the unit what
 // the manifest says.
 func (l *Loaded) relate(ctx context.Context, store *data.Store) error {
@@ -63,7 +73,7 @@ func (l *Loaded) formerly(ctx context.Context, store *data.Store) error {
 			return &document.Error{Name: l.File.Path, Reason: "文件已经公开，但清单里的 formerly 没有采用：" + err.Error(), Remedy: "请改清单"}
 		}
 		if made {
-			if _, err := Relate(ctx, store, l.Edition.UnitID); err != nil {
+			if err := Resettle(ctx, store); err != nil {
 				return err
 			}
 		}

@@ -34,8 +34,11 @@ type element struct {
 }
 
 func (e element) top() float64 {
-	if e.table != nil {
+	switch {
+	case e.table != nil:
 		return e.table.lattice.y0
+	case e.line.aside:
+		return math.Inf(1)
 	}
 	return e.line.base
 }
@@ -62,7 +65,7 @@ func lastTable(elems []element, p pdf.Page) *Table {
 		if t := elems[i].table; t != nil {
 			return t
 		}
-		if elems[i].line.base < (1-edge)*p.Height {
+		if l := elems[i].line; l.base < (1-edge)*p.Height && !l.aside {
 			return nil
 		}
 	}
@@ -100,7 +103,8 @@ func elements(p pdf.Page, number int, open *Table) []element {
 		out = append(out, element{table: t})
 	}
 	rest = slices.DeleteFunc(slices.Clone(rest), func(c pdf.Char) bool { return c.Clip != nil })
-	tables, lines := looseTables(p, linesOf(rest), rules, number, open)
+	tables, lines := looseTables(p, linesOf(upright(rest, 0)), rules, number, open)
+	lines = append(lines, sideways(rest)...)
 	for _, t := range tables {
 		out = append(out, element{table: t})
 	}
@@ -109,7 +113,26 @@ func elements(p pdf.Page, number int, open *Table) []element {
 		out = append(out, element{line: &l})
 	}
 	slices.SortStableFunc(out, func(a, b element) int { return cmp.Compare(a.top(), b.top()) })
-	return out
+	return titlesFirst(out)
+}
+
+// titlesFirst puts what is printed beside a table, its title or its unit of
+// measure, before it.
+func titlesFirst(elems []element) []element {
+	for k := 0; k < len(elems); k++ {
+		t := elems[k].table
+		if t == nil {
+			continue
+		}
+		for i := k + 1; i < len(elems); i++ {
+			if l := elems[i].line; l != nil && !l.aside && l.base < t.lattice.y1 && (l.x1 <= t.lattice.x0+touching || l.x0 >= t.lattice.x1-touching) {
+				e := elems[i]
+				elems = slices.Insert(slices.Delete(elems, i, i+1), k, e)
+				k++
+			}
+		}
+	}
+	return elems
 }
 
 // frame reports whether the table is a box drawn around running text.
@@ -138,6 +161,11 @@ func join(all [][]element, pages []pdf.Page) []Block {
 				continue
 			}
 			text := e.line.text()
+			if e.line.aside {
+				out = append(out, Block{Page: i + 1, Text: text})
+				last = nil
+				continue
+			}
 			if last != nil && m.goesOn(out[len(out)-1].Text, last, e.line) {
 				b := &out[len(out)-1]
 				b.Text = glue(b.Text, text)

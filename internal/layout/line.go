@@ -17,8 +17,10 @@ type line struct {
 	y0, y1 float64
 	base   float64
 	em     float64 // the width of a Chinese character
+	lo, hi float64 // of the smallest and the largest one
 	plain  bool    // no Chinese characters to measure em by
 	page   int
+	aside  bool // not upright: no part of the running text
 }
 
 // linesOf puts characters into lines by their baselines, whatever the order in
@@ -52,7 +54,7 @@ func linesOf(chars []pdf.Char) []line {
 		}
 		i = k
 	}
-	return out
+	return withMarks(out)
 }
 
 func height(c pdf.Char) float64 { return max(c.Y1-c.Y0, c.X1-c.X0) }
@@ -73,6 +75,9 @@ func newLine(chars []pdf.Char) line {
 		}
 	}
 	l.em = median(widths)
+	if len(widths) > 0 {
+		l.lo, l.hi = widths[0], widths[len(widths)-1]
+	}
 	if l.em == 0 {
 		l.plain = !slices.ContainsFunc(l.chars, func(c pdf.Char) bool { return han(c.Rune) })
 		for _, c := range l.chars {

@@ -84,3 +84,23 @@ func raised(chars []pdf.Char) []pdf.Char {
 	}
 	return chars
 }
+
+// withMarks puts superscripts that stand so high that they look like a line of
+// their own into the line below.
+func withMarks(lines []line) []line {
+	for i := 0; i+1 < len(lines); i++ {
+		l, below := lines[i], lines[i+1]
+		if len(l.chars) > 3 || !slices.ContainsFunc(below.chars, func(p pdf.Char) bool { return mark(l.chars[0], p) }) {
+			continue
+		}
+		lines[i+1] = newLine(append(slices.Clone(below.chars), l.chars...))
+		lines = slices.Delete(lines, i, i+1)
+		i--
+	}
+	return lines
+}
+
+// mark reports whether a is a superscript right behind b.
+func mark(a, b pdf.Char) bool {
+	return a.Y1-a.Y0 < 0.75*(b.Y1-b.Y0) && a.Y1 > b.Y0+0.2*(b.Y1-b.Y0) && math.Abs(a.X0-b.X1) < 0.5*height(b)
+}

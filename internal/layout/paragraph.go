@@ -33,12 +33,12 @@ func measure(all [][]element, pages []pdf.Page) *margins {
 		}
 		var last *line
 		for _, e := range elems {
-			if e.line == nil || len(e.line.chars) < long {
+			if e.line == nil || e.line.aside || len(e.line.chars) < long {
 				last = nil
 				continue
 			}
 			byWidth[w][0] = append(byWidth[w][0], e.line.x0)
-			byWidth[w][1] = append(byWidth[w][1], e.line.x1)
+			byWidth[w][1] = append(byWidth[w][1], e.line.end())
 			sizes = append(sizes, e.line.em)
 			if last != nil {
 				pitches = append(pitches, e.line.base-last.base)
@@ -59,12 +59,17 @@ func measure(all [][]element, pages []pdf.Page) *margins {
 		// A page of its own setting.
 		var own [2][]float64
 		for _, e := range all[i] {
-			if e.line != nil && len(e.line.chars) >= long {
-				own[0], own[1] = append(own[0], e.line.x0), append(own[1], e.line.x1)
+			if e.line != nil && !e.line.aside && len(e.line.chars) >= long {
+				own[0], own[1] = append(own[0], e.line.x0), append(own[1], e.line.end())
 			}
 		}
 		if len(own[0]) >= 6 {
 			left, right = slices.Min(own[0]), max(slices.Max(own[1]), right)
+		}
+		// Lines that all end early do not show where the edge is: it is as far
+		// in as the left one.
+		if mirrored := p.Width - left; right < 0.85*mirrored {
+			right = mirrored
 		}
 		m.left, m.right = append(m.left, left), append(m.right, right)
 		m.centre = append(m.centre, p.Width/2)
@@ -84,32 +89,68 @@ func (m *margins) goesOn(text string, a, b *line) bool {
 	if a.plain {
 		em = b.em
 	}
-	if em == 0 || !a.plain && !b.plain && math.Min(a.em, b.em)/max(a.em, b.em) < 0.85 {
+	if em == 0 || a.lo > 0 && b.lo > 0 && (a.hi < 0.85*b.lo || b.hi < 0.85*a.lo) {
 		return false
 	}
 	next := b.text()
-	short := (m.right[a.page-1] - a.x1) / em // how much of the line is free
+	room := (m.right[a.page-1] - a.end()) / em // how much of the line is free
+	full := room < b.firstWord()/em+0.3
 	indent := (b.x0 - m.left[b.page-1]) / em
 	begins := ordinal.MatchString(next)
+	stops := ends(text) || strings.HasSuffix(text, "：") || strings.HasSuffix(text, ":")
+	title := !strings.ContainsAny(text, "，。；：,;")
 	switch {
-	case contents.MatchString(text) || a.numbered():
+	case contents.MatchString(text) || a.numbered() || m.atRight(a):
 		return false
 	case a.page == b.page && m.pitch > 0 && b.base-a.base > max(2.5*m.pitch, 3.2*em):
 		return false
 	case m.centred(b) && indent >= 1.3:
 		// A title that did not fit on its line.
-		return a.page == b.page && em > 1.1*m.em && short < 2.2 && !begins
+		return a.page == b.page && em > 1.1*m.em && room < 2.2 && !begins
 	case indent >= 1.3:
-		return hangs(a, b) && short < 2.2 && !begins
+		return hangs(a, b) && full && !begins && !stops && !(title && ordinal.MatchString(text))
 	case begins:
-		return short <= 2.2 && !ends(text)
-	case short <= 2.2:
+		return room <= 2.2 && !ends(text)
+	case room <= 2.2 && !(title && !full && ordinal.MatchString(text)):
 		return true
-	case !strings.ContainsAny(text, "，。；：,;"):
-		// A title, unless a bracket behind it could not be parted.
-		return short < 6 && strings.HasPrefix(next, "（")
+	case title:
+		// Unless a bracket behind it could not be parted.
+		return room < 6 && strings.HasPrefix(next, "（")
 	}
 	return !ends(text)
+}
+
+// atRight reports whether a line is set at the right of the page, as numbers of
+// forms and units of measure are: nothing goes on behind it.
+func (m *margins) atRight(l *line) bool {
+	middle := (m.left[l.page-1] + m.right[l.page-1]) / 2
+	return l.x0 > middle && len(l.chars) < long && (l.x0-m.left[l.page-1]) > 8*l.em
+}
+
+// end is where the square of the last character ends.
+func (l *line) end() float64 {
+	c := l.chars[len(l.chars)-1]
+	if wide(c.Rune) {
+		return max(c.X+l.em, c.X1)
+	}
+	return c.X1
+}
+
+// firstWord is how much room the first characters of a line need that cannot
+// be parted: a figure, a word, a character with the brackets and stops that
+// belong to it.
+func (l *line) firstWord() float64 {
+	k := 1
+	for k < len(l.chars) {
+		a, b := l.chars[k-1].Rune, l.chars[k].Rune
+		if !strings.ContainsRune("（《“‘(", a) && !strings.ContainsRune("，。、；：）》”’！？,.;:)%％", b) &&
+			!((figureRune(a) || latin(a)) && (figureRune(b) || latin(b))) {
+			break
+		}
+		k++
+	}
+	part := line{chars: l.chars[:k], em: l.em}
+	return part.end() - l.chars[0].X
 }
 
 // hangs reports whether b is set like the line above it: a list indented as a

@@ -89,7 +89,7 @@ func free(chars []pdf.Char, x0, x1 float64) float64 {
 func cellText(chars []pdf.Char) string {
 	var b strings.Builder
 	var last rune
-	for _, l := range linesOf(chars) {
+	for _, l := range append(linesOf(upright(chars, 0)), sideways(chars)...) {
 		s := squeeze(l.text())
 		first := []rune(s)[0]
 		if b.Len() > 0 && latin(last) && latin(first) {

@@ -181,13 +181,32 @@ func (a *across) compare(rule string, later int) (fiscal.Restatement, bool) {
 		return r, false
 	}
 	earlier := a.before.Facts[r.Before]
-	if earlier.Value == nil && now.value.IsZero() {
+	if (earlier.Value == nil || rule == "Y2") && now.value.IsZero() && was.value.IsZero() {
 		return r, false // nothing in either year
 	}
-	if r.Cause == fiscal.NoCause && classed(f) && classed(earlier) && plainPath(f.Class) != plainPath(earlier.Class) {
+	if _, _, other := renamed(earlier, f); other && r.Cause == fiscal.NoCause {
 		r.Cause = fiscal.ClassRenamed
 	}
 	return a.judge(r, was, now)
+}
+
+// renamed returns the outermost two names in which the classes of two facts
+// differ; ok is false when they do not.
+func renamed(earlier, later fiscal.Fact) (was, now string, ok bool) {
+	if !classed(earlier) || !classed(later) {
+		return "", "", false
+	}
+	a, b := earlier.Class.Path, later.Class.Path
+	if len(a) != len(b) { // one of them leaves out what is around it
+		a, b = a[len(a)-1:], b[len(b)-1:]
+	}
+	for i := range a {
+		x, y := &fiscal.Class{Path: a[i : i+1]}, &fiscal.Class{Path: b[i : i+1]}
+		if plainPath(x) != plainPath(y) {
+			return a[i], b[i], true
+		}
+	}
+	return "", "", false
 }
 
 // nearest returns the statement of last year's report that comes nearest to a

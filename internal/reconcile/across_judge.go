@@ -108,32 +108,29 @@ func (a *across) note(r fiscal.Restatement, d decimal.Decimal) string {
 	named := ""
 	switch r.Cause {
 	case fiscal.ClassRenamed:
-		named = before + "的科目名是“" + innermost(earlier.Class) + "”，" + after + "改为“" + innermost(later.Class) + "”，编码不变。"
+		was, now, _ := renamed(earlier, later)
+		named = before + "的科目“" + was + "”" + after + "改名“" + now + "”，编码不变。"
 	case fiscal.ClassMoved:
 		named = "“" + innermost(later.Class) + "”" + before + "的编码是 " + earlier.Class.Code + "，" + after + "改为 " + later.Class.Code + "。"
 	case fiscal.ScopeChanged:
 		named = "两年的决算范围不同：" + before + "是“" + a.before.Unit.Name + "”，" + after + "是“" + a.after.Unit.Name + "”。"
 	}
-	said := after + "文件说的上年数"
+	said, own := after+"文件所说的上年数", before+"自己公布的数"
 	if r.Rule == "Y2" {
-		said = after + "年初结转和结余"
-	}
-	own := before + "自己公布的数"
-	if r.Rule == "Y2" {
-		own = before + "年末结转和结余"
+		said, own = after+"文件的年初结转和结余", before+"文件的年末结转和结余"
 	}
 	digits := fiscal.Format(mustAbs(r.Difference))
 	switch {
 	case d.IsZero():
-		return named + said + "与" + own + "相同。"
+		return named + said + "与 " + own + "相同。"
 	case r.Kind == fiscal.RoundedOff:
-		return named + said + "与" + own + "相差 " + r.Measure.With(digits) + "，四舍五入就能解释。"
+		return named + said + "与 " + own + "相差 " + r.Measure.With(digits) + "，四舍五入就能解释。"
 	}
 	way := "多"
 	if d.IsNeg() {
 		way = "少"
 	}
-	return named + said + "比" + own + way + " " + r.Measure.With(digits) + "，文件没有在这里说明原因的，可能是调整了口径、补记或冲销。" + a.slip(r)
+	return named + said + "比 " + own + way + " " + r.Measure.With(digits) + "。" + a.slip(r)
 }
 
 func innermost(c *fiscal.Class) string { return c.Path[len(c.Path)-1] }

@@ -1,9 +1,6 @@
 package reconcile
 
 import (
-	"regexp"
-	"strings"
-
 	"github.com/govalues/decimal"
 
 	"mingzhang/internal/fiscal"
@@ -18,24 +15,10 @@ type cellFigure struct {
 	unit     string
 }
 
-var cellPattern = regexp.MustCompile(`^(>=|<=|=|>|<)?\s*(-?\d[\d,]*(?:\.\d+)?)\s*([^\d\s.,]*)$`)
-
-// cellVariants are printed forms of the operators, signs and digits.
-var cellVariants = strings.NewReplacer("≥", ">=", "≤", "<=", "＝", "=", "＞", ">", "＜", "<", "－", "-", "−", "-", "％", "%", "，", ",", "　", " ",
-	"．", ".", "０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")
-
 // parseCell reads a cell; ok is false for one in words or with several figures.
-func parseCell(text string) (f cellFigure, ok bool) {
-	m := cellPattern.FindStringSubmatch(cellVariants.Replace(strings.TrimSpace(text)))
-	if m == nil {
-		return f, false
-	}
-	digits := strings.ReplaceAll(m[2], ",", "")
-	v, err := decimal.Parse(digits)
-	if err != nil {
-		return f, false
-	}
-	return cellFigure{operator: m[1], value: v, places: v.Scale(), unit: m[3]}, true
+func parseCell(text string) (cellFigure, bool) {
+	f, ok := fiscal.ParseCell(text)
+	return cellFigure{operator: f.Operator, value: f.Value, places: f.Value.Scale(), unit: f.Unit}, ok
 }
 
 // operand returns the figure for a sum or rate. Whatever the unit, half a unit

@@ -166,8 +166,7 @@ func (l *ledger) countTables(item fiscal.Item, have int, title string) {
 	l.add(c)
 }
 
-// fundTotal compares a figure of the narrative with the tables of a kind,
-// which are in 万元.
+// fundTotal compares a figure of the narrative with the tables of a kind.
 func (l *ledger) fundTotal(item fiscal.Item, kind fiscal.EvaluationKind, title, field string, get func(fiscal.Fund) string) {
 	o, ok := l.final(item)
 	if !ok {
@@ -184,8 +183,8 @@ func (l *ledger) fundTotal(item fiscal.Item, kind fiscal.EvaluationKind, title, 
 			return
 		}
 		p := cell.operand()
-		v, err := p.value.Mul(scale(fiscal.TenThousandYuan))
-		h, err2 := p.half.Mul(scale(fiscal.TenThousandYuan))
+		v, err := p.value.Mul(scale(e.Money()))
+		h, err2 := p.half.Mul(scale(e.Money()))
 		if err != nil || err2 != nil {
 			return
 		}

@@ -17,6 +17,9 @@ type Options struct {
 	NoForms  bool    // the narrative alone
 	Measured bool    // money in 万元 everywhere, to the same two decimals
 	Plant    Plant   // an error to make, see Planted; "" for none
+
+	Evaluations    int // 绩效自评表 of projects; one of the whole unit comes with them
+	Contradictions int // how many cells of them contradict others, see Contradictions
 }
 
 // Specimen is one invented report: its content and what it states.
@@ -38,6 +41,9 @@ type Specimen struct {
 	none       map[fiscal.Item]bool // called nothing in words
 	emptyForms map[int]bool
 	planted    Planted
+
+	tables         []fiscal.Evaluation
+	contradictions []fiscal.CellRef
 }
 
 // Statement is one fact of a specimen, with the words or the row it stands in.
@@ -93,6 +99,7 @@ func (m manner) report(c chance, seed uint64, o Options, year int, books *accoun
 	s.Title = fullName(s.Unit) + m.style.title(year)
 	m.style.write(newProse(c, s, m.style))
 	s.spoilYear()
+	s.evaluations()
 	return s
 }
 

@@ -92,11 +92,15 @@ func docxParagraph(b *strings.Builder, properties, text string, cut int) {
 }
 
 func docxForm(b *strings.Builder, f *Form) {
-	docxParagraph(b, `<w:pageBreakBefore/><w:jc w:val="center"/>`, f.Title, 1)
+	if f.Title != "" {
+		docxParagraph(b, `<w:pageBreakBefore/><w:jc w:val="center"/>`, f.Title, 1)
+	}
 	if f.Tag != "" {
 		docxParagraph(b, `<w:jc w:val="right"/>`, f.Tag, 2)
 	}
-	b.WriteString(`<w:p><w:r><w:t>` + escaped(f.Maker) + `</w:t><w:tab/><w:t>` + escaped(f.Unit) + "</w:t></w:r></w:p>")
+	if f.Maker+f.Unit != "" {
+		b.WriteString(`<w:p><w:r><w:t>` + escaped(f.Maker) + `</w:t><w:tab/><w:t>` + escaped(f.Unit) + "</w:t></w:r></w:p>")
+	}
 	b.WriteString(`<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/></w:tblPr><w:tblGrid>`)
 	width := f.width()
 	b.WriteString(strings.Repeat(`<w:gridCol w:w="1200"/>`, width) + "</w:tblGrid>")

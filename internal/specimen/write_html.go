@@ -86,11 +86,15 @@ func (s *Specimen) article(b *strings.Builder) {
 
 func htmlForm(b *strings.Builder, f *Form) {
 	b.WriteString(`<section class="form">` + "\n")
-	fmt.Fprintf(b, `<p class="form-title">%s</p>`+"\n", html.EscapeString(f.Title))
+	if f.Title != "" {
+		fmt.Fprintf(b, `<p class="form-title">%s</p>`+"\n", html.EscapeString(f.Title))
+	}
 	if f.Tag != "" {
 		fmt.Fprintf(b, `<div class="form-line"><span></span><span>%s</span></div>`+"\n", html.EscapeString(f.Tag))
 	}
-	fmt.Fprintf(b, `<div class="form-line"><span>%s</span><span>%s</span></div>`+"\n", html.EscapeString(f.Maker), html.EscapeString(f.Unit))
+	if f.Maker+f.Unit != "" {
+		fmt.Fprintf(b, `<div class="form-line"><span>%s</span><span>%s</span></div>`+"\n", html.EscapeString(f.Maker), html.EscapeString(f.Unit))
+	}
 	b.WriteString(`<table class="form">` + "\n")
 	for y, row := range f.Rows {
 		tag := "td"

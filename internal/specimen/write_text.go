@@ -37,11 +37,16 @@ func (s *Specimen) text(form func(*strings.Builder, *Form)) []byte {
 
 // above lists the lines above the header.
 func (f *Form) above() []string {
-	lines := []string{f.Title}
-	if f.Tag != "" {
-		lines = []string{f.Title, f.Tag}
+	var lines []string
+	for _, line := range []string{f.Title, f.Tag} {
+		if line != "" {
+			lines = append(lines, line)
+		}
 	}
-	return append(lines, f.Maker+"\t"+f.Unit)
+	if f.Maker+f.Unit != "" {
+		lines = append(lines, f.Maker+"\t"+f.Unit)
+	}
+	return lines
 }
 
 func tabbedForm(b *strings.Builder, f *Form) {

@@ -46,6 +46,9 @@ func (s *Specimen) XLSX() ([]byte, error) {
 
 // sheetName is short: a sheet's name has at most 31 characters.
 func sheetName(number int) string {
+	if number == 0 {
+		return "绩效自评"
+	}
 	return []string{"收支总表", "收入决算", "支出决算", "财拨收支", "一般公共", "基本支出", "三公", "基金", "国资"}[number-1]
 }
 
@@ -93,8 +96,10 @@ func (w *workbook) sheet(name string, f *Form, title string, amount int) {
 		}
 		row++
 	}
-	w.merge(1, row, width, 1)
-	line(f.Title, "")
+	if f.Title != "" {
+		w.merge(1, row, width, 1)
+		line(f.Title, "")
+	}
 	if f.Number == 1 {
 		w.merge(1, row, width, 1)
 		line(title, "")
@@ -102,7 +107,9 @@ func (w *workbook) sheet(name string, f *Form, title string, amount int) {
 	if f.Tag != "" {
 		line("", f.Tag)
 	}
-	line(f.Maker, f.Unit)
+	if f.Maker+f.Unit != "" {
+		line(f.Maker, f.Unit)
+	}
 	for y, cells := range f.Grid() {
 		for x, c := range cells {
 			if !c.First {

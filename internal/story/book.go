@@ -111,11 +111,7 @@ func (b *Book) formula(f fiscal.Fact) string {
 	}
 	result := Figure{Text: fiscal.Format(*f.Value), Unit: string(f.Measure)}.With()
 	if f.Basis == fiscal.Prior && len(operands) == 2 {
-		now, change := operands[0], operands[1]
-		if change.Value.IsNeg() {
-			return "本年 " + now.Text + " + 减少 " + change.Magnitude().Text + " = " + result
-		}
-		return "本年 " + now.Text + " − 增加 " + change.Text + " = " + result
+		return priorFormula("本年", operands[0], operands[1], result)
 	}
 	text := "由"
 	for k, o := range operands {
@@ -125,6 +121,14 @@ func (b *Book) formula(f fiscal.Fact) string {
 		text += " " + o.With() + " "
 	}
 	return text + "算得 " + result
+}
+
+// priorFormula says how the year before follows from this year and its change.
+func priorFormula(year string, now, change Figure, result string) string {
+	if change.Value.IsNeg() {
+		return year + " " + now.Text + " + 减少 " + change.Magnitude().Text + " = " + result
+	}
+	return year + " " + now.Text + " − 增加 " + change.Text + " = " + result
 }
 
 // reason returns the stated reason for a change of an item; nil when the

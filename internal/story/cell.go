@@ -15,10 +15,18 @@ const (
 	NotMentioned Nothing = "unstated"  // the document does not speak of it
 	Unread       Nothing = "unread"    // something is printed there that could not be read
 	NotForCell   Nothing = "undefined" // the form itself has no quantity here
+
+	NoDocument Nothing = "unknown"    // no document of the unit's year is loaded
+	Incomplete Nothing = "incomplete" // what the figure would be computed from is not fit for it
+	NoWhole    Nothing = "no_whole"   // 本年支出合计 to set it against is not stated
+	NoStaff    Nothing = "no_staff"   // nor 在职人员
+	NoPrior    Nothing = "no_prior"   // nor the year before
+	NoBudget   Nothing = "no_budget"  // nor a budget
 )
 
 var nothingTerms = map[Nothing]string{
 	StatedNone: "文中说明无", Unread: "未能读出", NotMentioned: "未提及", NotForCell: "—",
+	NoDocument: "没有文件", Incomplete: "无法计算", NoWhole: "缺支出合计", NoStaff: "缺在职人数", NoPrior: "缺上年数", NoBudget: "缺预算数",
 }
 
 // Term returns the words a page shows for a nothing.
@@ -62,13 +70,19 @@ var topicsOf = map[string][]string{
 // absence tells not mentioned from unread: where the section that speaks of the
 // item holds a figure that was not understood, the item may be that figure.
 func (b *Book) absence(item fiscal.Item) Nothing {
-	family, _, _ := strings.Cut(string(item), ".")
-	for _, topic := range topicsOf[family] {
+	for _, topic := range TopicsOf(item) {
 		if b.topics[topic] {
 			return Unread
 		}
 	}
 	return NotMentioned
+}
+
+// TopicsOf names the sections in which an item is spoken of: an unread figure
+// there may be the one that is missing.
+func TopicsOf(item fiscal.Item) []string {
+	family, _, _ := strings.Cut(string(item), ".")
+	return topicsOf[family]
 }
 
 // Cell returns what the report says of a total.

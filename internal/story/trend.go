@@ -19,6 +19,30 @@ type YearFact struct {
 type Trends struct {
 	Years []int // oldest first
 	Rows  []TrendRow
+	// Classes are those of 一般公共预算支出 over ClassYears, the years in which
+	// any of them is spoken of.
+	Classes    []ClassRow
+	ClassYears []int
+	Breaks     []Break // by year
+}
+
+// Break is a year from which on the figures of a unit are not those of the
+// same body under the same name any more.
+type Break struct {
+	Year  int    // the first year after it
+	Short string // 更名, 合并, 分设, 范围
+	Text  string // what happened, as half a sentence
+}
+
+// BreaksIn returns what breaks the trends at the beginning of a year.
+func (t Trends) BreaksIn(year int) []Break {
+	var all []Break
+	for _, b := range t.Breaks {
+		if b.Year == year {
+			all = append(all, b)
+		}
+	}
+	return all
 }
 
 // TrendRow is one item over Trends.Years.

@@ -2,6 +2,7 @@ package story
 
 import (
 	"strconv"
+	"strings"
 
 	"mingzhang/internal/charts"
 	"mingzhang/internal/fiscal"
@@ -24,7 +25,7 @@ func (t Trends) Charts() []ChartSpec {
 	for _, c := range trendCharts {
 		for _, row := range t.Rows {
 			if row.Item == c.item {
-				if spec, ok := row.chart(c.key, c.name); ok {
+				if spec, ok := t.chart(row, c.key, c.name); ok {
 					all = append(all, spec)
 				}
 			}
@@ -33,13 +34,18 @@ func (t Trends) Charts() []ChartSpec {
 	return all
 }
 
-func (r TrendRow) chart(key, name string) (ChartSpec, bool) {
+func (t Trends) chart(r TrendRow, key, name string) (ChartSpec, bool) {
 	bars := &charts.Bars{Name: name, Series: []charts.Series{{Name: name}}}
 	table := ChartTable{Caption: name, Columns: []string{"年度", name}}
 	var known []YearCell
 	var cells []Cell
 	for _, c := range r.Cells {
 		label := strconv.Itoa(c.Year) + " 年"
+		for i, b := range t.BreaksIn(c.Year) {
+			if !strings.Contains(label, b.Short) {
+				label += [...]string{"，", "、"}[min(i, 1)] + b.Short
+			}
+		}
 		if c.Figure != nil {
 			known = append(known, c)
 			if c.Figure.Derived {
@@ -59,9 +65,19 @@ func (r TrendRow) chart(key, name string) (ChartSpec, bool) {
 	}
 	bars.Unit = unit
 	first, last := known[0], known[len(known)-1]
-	spec := ChartSpec{Key: key, Measure: "单位：" + unit, Chart: bars, Table: table}
+	spec := ChartSpec{Key: key, Measure: "单位：" + unit, Table: table}
 	s := &spec.Headline
 	s.say(name + "从 " + strconv.Itoa(first.Year) + " 年的 " + first.Figure.With() + "到 " + strconv.Itoa(last.Year) + " 年的 " + last.Figure.With())
 	bars.About = s.Plain() + "。"
+	for _, b := range t.Breaks {
+		if first.Year < b.Year && b.Year <= last.Year {
+			spec.Note += strconv.Itoa(b.Year) + " 年" + b.Text + "。"
+		}
+	}
+	if spec.Note != "" {
+		spec.Note += "前后的数不一定可比。"
+		bars.About += spec.Note
+	}
+	spec.Chart = charts.YearBars{Bars: *bars}
 	return spec, true
 }

@@ -21,7 +21,9 @@ func itoa(n int) string { return strconv.Itoa(n) }
 func (s *Server) siteMap(c echo.Context) error {
 	return s.kept(c, func(ctx context.Context) (content, error) {
 		m := export.SiteMap{BaseURL: s.config.BaseURL}
-		for _, path := range []string{"/", "/units", "/glossary", "/about", "/data", "/data/dictionary", "/api", "/corrections"} {
+		for _, path := range []string{"/", "/units", "/compare", "/rank", "/search", "/reasons", "/reasons/wordings", "/reasons/unexplained",
+			"/evaluations", "/evaluations/indicators", "/evaluations/coverage", "/glossary", "/about",
+			"/data", "/data/dictionary", "/api", "/corrections"} {
 			m.Add(path, time.Time{})
 		}
 		current, err := s.store.AllCurrent(ctx)

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// factsOf reads the ids of facts as a program does.
-func (s *site) factsOf(query string) (ids []string) {
+// cardIDs reads the ids of facts as a program does.
+func (s *site) cardIDs(query string) (ids []string) {
 	s.t.Helper()
 	var list struct {
 		Items []struct{ ID, Value string }
@@ -27,7 +27,7 @@ func (s *site) factsOf(query string) (ids []string) {
 // The card of every figure says what the document says, and where.
 func TestEveryFigureHasACard(t *testing.T) {
 	s := seeded(t)
-	ids := s.factsOf("")
+	ids := s.cardIDs("")
 	if len(ids) < 200 {
 		t.Fatalf("%d facts", len(ids))
 	}
@@ -50,7 +50,7 @@ func TestEveryFigureHasACard(t *testing.T) {
 // The “三公” total of the seed, read off the document.
 func TestCardOfSangong(t *testing.T) {
 	s := seeded(t)
-	id := s.factsOf("item=sangong.total&basis=final")[0]
+	id := s.cardIDs("item=sangong.total&basis=final")[0]
 	page := s.get("/f/" + id)
 	for _, want := range []string{
 		"2.14 万元", "“三公”经费支出<mark>2.14</mark>万元，比上年增加0.89万元", "用车次数增加，燃油费增加",
@@ -75,7 +75,7 @@ func TestCardOfSangong(t *testing.T) {
 // Only the card for other sites may be framed, and nothing runs in it.
 func TestEmbed(t *testing.T) {
 	s := seeded(t)
-	id := s.factsOf("item=sangong.total&basis=final")[0]
+	id := s.cardIDs("item=sangong.total&basis=final")[0]
 	w := s.ask("GET", "/f/"+id+"/embed")
 	body, h := w.Body.String(), w.Header()
 	if w.Code != http.StatusOK || h.Get("X-Frame-Options") != "" || !strings.Contains(h.Get("Content-Security-Policy"), "frame-ancestors *") ||
@@ -110,13 +110,13 @@ func TestNoSuchCard(t *testing.T) {
 // The card of a superseded edition stays, and says that it is superseded.
 func TestCardOfOldEdition(t *testing.T) {
 	s := seeded(t)
-	id := s.factsOf("item=sangong.total&basis=final")[0]
+	id := s.cardIDs("item=sangong.total&basis=final")[0]
 	s.load("seed.txt", "“三公”经费支出2.14万元", "“三公”经费支出2.15万元")
 	page := s.get("/f/" + id)
 	if !strings.Contains(page, "2.14 万元") || !strings.Contains(page, "已有更新的版本") {
 		t.Error("the old card does not say that it is old")
 	}
-	if now := s.factsOf("item=sangong.total&basis=final&year=2024")[0]; now == id || !strings.Contains(s.get("/f/"+now), "2.15 万元") {
+	if now := s.cardIDs("item=sangong.total&basis=final&year=2024")[0]; now == id || !strings.Contains(s.get("/f/"+now), "2.15 万元") {
 		t.Error("the new edition has no card of its own")
 	}
 }

@@ -115,6 +115,15 @@ func (r reasonsRequest) href(path, page string) string {
 		"year", number(int64(r.Year)), "sort", r.sort, "wording", r.wordingNumber, "amount", amount, "rate", rate, "page", page)
 }
 
+// address names the page that answers the request.
+func (r reasonsRequest) address(path string) string {
+	page := ""
+	if r.page > 1 {
+		page = strconv.Itoa(r.page)
+	}
+	return r.href(path, page)
+}
+
 func (r reasonsRequest) narrowed() bool {
 	return r.href("", "") != "" && r.href("", "") != "?sort=size"
 }
@@ -126,7 +135,7 @@ func (s *Server) reasons(view reasonsView) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		return s.kept(c, func(ctx context.Context) (content, error) {
+		return s.keptAs(c, r.address(view.path), func(ctx context.Context) (content, error) {
 			page := s.page(view.path, "为什么变", "各单位决算里写出的每一条主要原因，连着它解释的科目与金额；说法相同的归在一起，变了而没有写原因的另列。")
 			page.Nav, page.NoIndex = "reasons", r.narrowed()
 			page.Crumbs = []templates.Crumb{{Text: "首页", Href: "/"}, {Text: "为什么变"}}
@@ -263,7 +272,7 @@ func statedReason(x data.Stated, query string) templates.StatedReason {
 }
 
 func (s *Server) reasonForm(ctx context.Context, r reasonsRequest) (templates.ReasonForm, error) {
-	f := templates.ReasonForm{Action: r.view.path, Query: r.Text, Unit: r.CauseQuery.Unit, Amount: r.amount, Rate: r.rate}
+	f := templates.ReasonForm{Action: r.view.path, Query: r.Text, Unit: r.CauseQuery.Unit, Wording: r.wordingNumber, Amount: r.amount, Rate: r.rate}
 	choices, err := s.store.CauseChoices(ctx)
 	if err != nil {
 		return f, err

@@ -59,7 +59,7 @@ func (s *Server) reasonsJSON(view reasonsView) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		return s.kept(c, func(ctx context.Context) (content, error) {
+		return s.keptAs(c, r.href(view.path+".json", ""), func(ctx context.Context) (content, error) {
 			f, err := s.reasonsFile(ctx, r)
 			if err != nil {
 				return content{}, err
@@ -81,7 +81,7 @@ func (s *Server) reasonsCSV(view reasonsView) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		return s.listCSV(c, view.key, func(ctx context.Context, b *bytes.Buffer, o export.Options) (listed, total int, err error) {
+		return s.listCSV(c, view.key, r.href(view.path+".csv", ""), func(ctx context.Context, b *bytes.Buffer, o export.Options) (listed, total int, err error) {
 			f, err := s.reasonsFile(ctx, r)
 			if err != nil {
 				return 0, 0, err

@@ -58,6 +58,15 @@ func (r searchRequest) href(path string, kind data.Kind, page string) string {
 	return with(path, "q", r.Text, "kind", kind.Word(), "unit", r.Unit, "year", number(int64(r.Year)), "page", page)
 }
 
+// address names the page that answers the request.
+func (r searchRequest) address(path string) string {
+	page := ""
+	if r.page > 1 {
+		page = strconv.Itoa(r.page)
+	}
+	return r.href(path, r.Kind, page)
+}
+
 // number writes n for an address, "" for 0.
 func number(n int64) string {
 	if n == 0 {
@@ -78,11 +87,11 @@ func (s *Server) search(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.kept(c, func(ctx context.Context) (content, error) {
+	return s.keptAs(c, r.address("/search"), func(ctx context.Context) (content, error) {
 		page := s.page("/search", "查找", "在所有单位的决算里查找：正文、原因、绩效自评、名词解释与单位名称，命中处连着原文。")
 		page.Nav = "search"
 		page.Crumbs = []templates.Crumb{{Text: "首页", Href: "/"}, {Text: "查找"}}
-		view := templates.Search{Page: page, Asked: templates.Asked{Query: r.Text, Kind: r.Kind.Word()}, Ready: r.Text != ""}
+		view := templates.Search{Page: page, Asked: templates.Inquiry{Query: r.Text, Kind: r.Kind.Word()}, Ready: r.Text != ""}
 		if !view.Ready {
 			return s.searchStart(ctx, view)
 		}
@@ -201,7 +210,7 @@ func resultOf(r searchRequest, found data.Found) string {
 	case r.Kind == data.UnitKind:
 		return n + " 个单位的名称含“" + r.Text + "”。"
 	case found.More:
-		n = "超过 " + n
+		return "太多了：只数了年度最近的 " + n + " 处，年度近的在前。多写一个词，或选单位、年度，会更有用。"
 	}
 	if found.Ranked {
 		return "找到 " + n + " 处，最贴切的在前。"

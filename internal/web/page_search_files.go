@@ -37,7 +37,7 @@ func (s *Server) searchJSON(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.kept(c, func(ctx context.Context) (content, error) {
+	return s.keptAs(c, r.href("/search.json", r.Kind, ""), func(ctx context.Context) (content, error) {
 		rows, total, err := s.exportedHits(ctx, r)
 		if err != nil {
 			return content{}, err
@@ -53,7 +53,7 @@ func (s *Server) searchCSV(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.listCSV(c, "search", func(ctx context.Context, b *bytes.Buffer, o export.Options) (listed, total int, err error) {
+	return s.listCSV(c, "search", r.href("/search.csv", r.Kind, ""), func(ctx context.Context, b *bytes.Buffer, o export.Options) (listed, total int, err error) {
 		rows, total, err := s.exportedHits(ctx, r)
 		if err != nil {
 			return 0, 0, err
@@ -64,10 +64,16 @@ func (s *Server) searchCSV(c echo.Context) error {
 
 // listCSV serves a list as a file whose name says how much of it there is when
 // that is not all.
-func (s *Server) listCSV(c echo.Context, name string, write func(ctx context.Context, b *bytes.Buffer, o export.Options) (listed, total int, err error)) error {
+func (s *Server) listCSV(c echo.Context, name, address string, write func(ctx context.Context, b *bytes.Buffer, o export.Options) (listed, total int, err error)) error {
 	options, kind := s.tableOptions(c)
 	suffix := path.Ext(c.Request().URL.Path)
-	return s.kept(c, func(ctx context.Context) (content, error) {
+	if options.Workbook {
+		address += "#xlsx" // no other address has a fragment
+	}
+	if options.WithoutBOM {
+		address += "#bom=0" // no other address has a fragment
+	}
+	return s.keptAs(c, address, func(ctx context.Context) (content, error) {
 		var b bytes.Buffer
 		listed, total, err := write(ctx, &b, options)
 		if err != nil {

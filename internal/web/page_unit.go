@@ -11,6 +11,7 @@ import (
 	"mingzhang/internal/charts"
 	"mingzhang/internal/data"
 	"mingzhang/internal/export"
+	"mingzhang/internal/fiscal"
 	"mingzhang/internal/story"
 	"mingzhang/web/templates"
 )
@@ -20,6 +21,7 @@ type across struct {
 	unit     data.Unit
 	editions []data.Edition // current ones, newest year first
 	trends   story.Trends
+	history  history
 }
 
 // acrossYears reads what the unit's reports say of each year.
@@ -36,12 +38,24 @@ func (s *Server) acrossYears(ctx context.Context, unit data.Unit) (across, error
 		}
 		a.editions = append(a.editions, e)
 	}
-	var facts []story.YearFact
-	for _, p := range points {
-		facts = append(facts, story.YearFact{Year: p.Year, Fact: p.Fact, At: p.Start, Edition: p.Edition})
+	classes, err := s.store.ClassSeries(ctx, unit.ID, fiscal.GeneralExpense)
+	if err != nil {
+		return a, err
 	}
-	a.trends = story.NewTrends(facts)
+	if a.history, err = s.history(ctx, unit); err != nil {
+		return a, err
+	}
+	a.trends = story.NewTrends(yearFacts(points)).WithClasses(yearFacts(classes))
+	a.trends.Breaks = a.history.breaks(unit)
 	return a, nil
+}
+
+func yearFacts(points []data.Point) []story.YearFact {
+	facts := make([]story.YearFact, len(points))
+	for i, p := range points {
+		facts[i] = story.YearFact{Year: p.Year, Fact: p.Fact, At: p.Start, Edition: p.Edition}
+	}
+	return facts
 }
 
 // unit serves a unit across years.
@@ -63,16 +77,38 @@ func (s *Server) unit(c echo.Context) error {
 		page.Crumbs = []templates.Crumb{{Text: "单位", Href: "/units"}, {Text: unit.Name}}
 		file := strings.TrimSuffix(unitHome(unit), "/")
 		page.Alternates = append(dataAlternates(file, "历年数字"), templates.Alternate{Type: typeAtomLink, Href: file + suffixAtom, Title: unit.Name + "：新的公开"})
-		view := templates.Unit{Page: page, Name: unit.Name, Aliases: unit.Aliases, Region: regionName(unit.Region), Inferred: unit.RegionInferred, Years: a.trends.Years}
-		for _, e := range a.editions {
-			p, err := s.publication(ctx, e)
-			if err != nil {
+		view := templates.Unit{
+			Page: page, Name: unit.Name, Aliases: unit.Aliases, Region: regionName(unit.Region), Inferred: unit.RegionInferred, Years: a.trends.Years,
+			Home: unitHome(unit), Former: formerViews(unit.Former), Changes: changeViews(unit, a.history.changes), Namings: a.history.namingViews(), All: a.trends,
+		}
+		for i, e := range a.editions {
+			if i > 0 {
+				view.Earlier = append(view.Earlier, a.yearLine(e.Year))
+				continue
+			}
+			if view.Latest, err = s.publication(ctx, e); err != nil {
 				return content{}, err
 			}
-			view.Reports = append(view.Reports, p)
+		}
+		if view.Evaluations, err = s.unitEvaluations(ctx, unit); err != nil {
+			return content{}, err
 		}
 		for _, row := range a.trends.Rows {
-			view.Trends = append(view.Trends, trend(row))
+			view.Trends = append(view.Trends, templates.Trend{Name: row.Item.Term(), Cells: trendCells(row.Cells)})
+		}
+		for _, row := range a.trends.Classes {
+			view.Classes = append(view.Classes, templates.ClassTrend{Row: row, Cells: trendCells(row.Cells)})
+		}
+		view.ClassUnit = a.trends.ClassUnit()
+		all, _, err := s.restated(ctx, data.RestatementFilter{UnitID: unit.ID}, true)
+		if err != nil {
+			return content{}, err
+		}
+		view.Tally = story.TallyRestated(all)
+		for _, r := range all {
+			if r.Kind.Differs() {
+				view.Differs = append(view.Differs, r)
+			}
 		}
 		for _, spec := range a.trends.Charts() {
 			drawn, err := s.engine.Draw(ctx, spec.Chart)
@@ -88,13 +124,29 @@ func (s *Server) unit(c echo.Context) error {
 	})
 }
 
-// trend gives each year's figure the way to the report that states it.
-func trend(row story.TrendRow) templates.Trend {
-	t := templates.Trend{Name: row.Item.Term()}
-	for _, c := range row.Cells {
-		t.Cells = append(t.Cells, templates.TrendCell{Cell: c.Cell, Root: templates.Root(itoa(c.StatedIn) + "/")})
+// yearLine sums up the report of a year from the trends.
+func (a across) yearLine(year int) templates.YearLine {
+	root := itoa(year) + "/"
+	l := templates.YearLine{Year: year, Unit: a.history.printed[year], Href: reportHome(a.unit, year), Root: templates.Root(root)}
+	for _, item := range []fiscal.Item{fiscal.ExpenseYear, fiscal.IncomeYear, fiscal.SangongTotal} {
+		for _, row := range a.trends.Rows {
+			for _, c := range row.Cells {
+				if row.Item == item && c.Year == year && c.StatedIn == year {
+					l.Facts = append(l.Facts, templates.Headliner{Label: item.Term(), Cell: c.Cell})
+				}
+			}
+		}
 	}
-	return t
+	return l
+}
+
+// trendCells gives each year's figure the way to the report that states it.
+func trendCells(cells []story.YearCell) []templates.TrendCell {
+	all := make([]templates.TrendCell, len(cells))
+	for i, c := range cells {
+		all[i] = templates.TrendCell{Year: c.Year, Cell: c.Cell, Root: templates.Root(itoa(c.StatedIn) + "/")}
+	}
+	return all
 }
 
 // unitFile serves the years of a unit as data, or sends to its page.
@@ -103,7 +155,10 @@ func (s *Server) unitFile(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	_, suffix := splitSuffix(c.Param("unit"))
+	name, suffix := splitSuffix(c.Param("unit"))
+	if suffix != "" && name != unitSegment(unit) {
+		return redirectWithin(c, unitHome(unit), 2)
+	}
 	switch suffix {
 	case suffixAtom:
 		return s.unitFeed(c, unit)
@@ -131,7 +186,11 @@ func (s *Server) unitFile(c echo.Context) error {
 			if err != nil {
 				return err
 			}
-			return export.TrendsJSON(b, s.unitMeta(unit), a.trends)
+			all, _, err := s.restated(ctx, data.RestatementFilter{UnitID: unit.ID}, false)
+			if err != nil {
+				return err
+			}
+			return export.TrendsJSON(b, s.unitMeta(unit), a.trends, s.exportedNames(unit, a.history), story.TallyRestated(all))
 		},
 	}
 	if suffix != ".json" {
@@ -146,9 +205,16 @@ func (s *Server) unitFile(c echo.Context) error {
 
 // quoteTrends gives every figure the sentence that states it.
 func (s *Server) quoteTrends(ctx context.Context, t story.Trends) error {
+	var lines [][]story.YearCell
 	for _, row := range t.Rows {
-		for i := range row.Cells {
-			c := &row.Cells[i]
+		lines = append(lines, row.Cells)
+	}
+	for _, row := range t.Classes {
+		lines = append(lines, row.Cells)
+	}
+	for _, line := range lines {
+		for i := range line {
+			c := &line[i]
 			if c.Edition == "" || c.At < 0 {
 				continue
 			}

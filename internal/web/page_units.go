@@ -63,7 +63,7 @@ func query(c echo.Context) string {
 
 func unitRow(u data.UnitSummary) templates.UnitRow {
 	row := templates.UnitRow{
-		Name: u.Name, Aliases: u.Aliases, Region: regionName(u.Region), Href: unitHome(u.Unit),
+		Name: u.Name, Aliases: u.Aliases, Former: formerViews(u.Former), Region: regionName(u.Region), Href: unitHome(u.Unit),
 		Expense: story.FactCell(u.Expense), Sangong: story.FactCell(u.Sangong),
 	}
 	for _, y := range u.Years {
@@ -84,7 +84,7 @@ func (s *Server) exportedUnits(ctx context.Context, filter data.UnitFilter) ([]e
 	for _, u := range found {
 		row := export.UnitRow{
 			Years: []int{}, // never null in JSON
-			ID:    u.ID, Name: u.Name, Aliases: u.Aliases, Region: u.Region, RegionName: regionName(u.Region),
+			ID:    u.ID, Name: u.Name, Aliases: u.Aliases, Former: exportedFormer(u.Former), Region: u.Region, RegionName: regionName(u.Region),
 			URL: s.config.BaseURL + unitHome(u.Unit), Expense: u.Expense, Sangong: u.Sangong,
 		}
 		row.Years = append(row.Years, u.Years...)

@@ -158,6 +158,11 @@ func (s *Server) stamp(r reportRequest, report *fiscal.Report, editions []data.E
 		Licence: e.Provenance.Licence, Note: e.Provenance.Note,
 		Home: reportHome(r.unit, e.Year), UnitHome: unitHome(r.unit),
 	}
+	for _, f := range r.unit.Former {
+		if f.Name == report.Unit.Name {
+			stamp.NowCalled = r.unit.Name
+		}
+	}
 	for _, other := range editions {
 		stamp.Editions = append(stamp.Editions, templates.EditionLink{Number: other.Number, Key: other.Key, LoadedAt: other.PublishedAt, Current: other.Current})
 	}

@@ -1,11 +1,13 @@
 package web
 
 import (
+	"io"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
 
 	"mingzhang/internal/api"
+	"mingzhang/internal/export"
 )
 
 // routes lists every address of the site.
@@ -22,6 +24,25 @@ func (s *Server) routes(e *echo.Echo) {
 	get("/u/:unit", s.unitFile) // 1-name.json, 1-name.csv, or without its slash
 	get("/u/:unit/", s.unit)
 	get("/u/:unit/charts/:chart", s.unitChart)
+	get("/u/:unit/restatements", s.restatements)
+	get("/u/:unit/restatements.csv", s.restatementsFile(export.RestatementsCSV, typeCSV))
+	get("/u/:unit/restatements.xlsx", s.restatementsFile(export.RestatementsCSV, typeCSV))
+	get("/u/:unit/restatements.json", s.restatementsFile(func(b io.Writer, m export.Meta, all []export.Restatement, _ export.Options) error {
+		return export.RestatementsJSON(b, m, all)
+	}, typeJSON))
+
+	get("/evaluations", s.evaluations)
+	get("/evaluations.json", s.evaluationsJSON)
+	get("/evaluations.csv", s.evaluationsCSV)
+	get("/evaluations.xlsx", s.evaluationsCSV)
+	get("/evaluations/indicators", s.evaluationFindings)
+	get("/evaluations/indicators.json", s.evaluationFindingsJSON)
+	get("/evaluations/indicators.csv", s.evaluationFindingsCSV)
+	get("/evaluations/indicators.xlsx", s.evaluationFindingsCSV)
+	get("/evaluations/coverage", s.evaluationCoverage)
+	get("/evaluations/coverage.json", s.evaluationCoverageJSON)
+	get("/evaluations/coverage.csv", s.evaluationCoverageCSV)
+	get("/evaluations/coverage.xlsx", s.evaluationCoverageCSV)
 
 	// The same pages stand under the newest edition of a year and under the
 	// fixed address of each edition.
@@ -59,6 +80,15 @@ func (s *Server) routes(e *echo.Echo) {
 		get(view.path+".csv", s.reasonsCSV(view))
 		get(view.path+".xlsx", s.reasonsCSV(view))
 	}
+	get("/compare", s.compare)
+	get("/compare.json", s.compareJSON)
+	get("/compare.csv", s.compareCSV)
+	get("/compare.xlsx", s.compareCSV)
+	get("/compare/chart.svg", s.compareChart(".svg"))
+	get("/compare/chart.json", s.compareChart(".json"))
+	get("/compare/units.json", s.suggestUnits)
+	get("/rank", s.rankings)
+	get("/rank/:item", s.rank)
 
 	get("/glossary", s.glossary)
 	get("/glossary.json", s.glossaryJSON)

@@ -143,6 +143,17 @@ func (s *Server) kept(c echo.Context, build builder) error {
 	return nil
 }
 
+// keptAs is kept for a page that depends on its query: name is its address in
+// the one way of writing it, so that one page is kept once.
+func (s *Server) keptAs(c echo.Context, name string, build builder) error {
+	p, err := s.pages.get(c.Request().Context(), name, build)
+	if err != nil {
+		return err
+	}
+	p.serve(c.Response(), c.Request(), http.StatusOK)
+	return nil
+}
+
 // once answers with a page that is made for this request alone.
 func (s *Server) once(c echo.Context, build builder) error {
 	made, err := build(c.Request().Context())

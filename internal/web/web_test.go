@@ -112,6 +112,8 @@ var pages = []string{
 	"/", "/units", "/units?q=水磨沟", "/units?q=没有", "/glossary", "/glossary/" + url.PathEscape("机关运行经费"), "/glossary/" + url.PathEscape("预决算差异率"), "/about",
 	"/u/1-%E4%B9%8C%E9%B2%81%E6%9C%A8%E9%BD%90%E5%B8%82%E6%B0%B4%E7%A3%A8%E6%B2%9F%E5%8C%BA%E5%8F%91%E5%B1%95%E5%92%8C%E6%94%B9%E9%9D%A9%E5%A7%94%E5%91%98%E4%BC%9A/",
 	"/e/" + key + "/", "/e/" + key + "/checks", "/e/" + key + "/source",
+	"/compare", "/compare?u=1&item=sangong.total", "/compare?u=1&item=general.personnel&as=per_staff", "/compare?u=1&find=没有", "/rank", "/rank/sangong.total",
+	"/rank/general.expense?as=variance", "/rank/sangong.total?as=change&year=2024", "/rank/general.expense?class=20104", "/rank/sangong.total?show=missing",
 	"/e/" + key + "/forms/1", "/e/" + key + "/forms/9", "/e/" + key + "/evaluations/1", "/e/" + key + "/evaluations/4", "/nothing",
 }
 

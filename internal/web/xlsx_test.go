@@ -52,8 +52,12 @@ func TestWorkbooksEqualCSV(t *testing.T) {
 	s := seeded(t)
 	home := "/e/" + key
 	for _, path := range []string{home, home + "/checks", home + "/forms/1", home + "/forms/5", home + "/evaluations/1", home + "/evaluations/2", "/units", "/glossary",
-		"/u/1-" + url.PathEscape("乌鲁木齐市水磨沟区发展和改革委员会"), home + "/charts/flow"} {
-		f := s.book(path + ".xlsx")
+		"/u/1-" + url.PathEscape("乌鲁木齐市水磨沟区发展和改革委员会"), home + "/charts/flow", "/evaluations", "/evaluations/indicators", "/evaluations/coverage", "/search"} {
+		query := ""
+		if path == "/search" {
+			query = "q=用车"
+		}
+		f := s.book(path + ".xlsx?" + query)
 		sheet := f.GetSheetList()[0]
 		shown, err := f.GetRows(sheet)
 		if err != nil {
@@ -63,7 +67,7 @@ func TestWorkbooksEqualCSV(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		lines, err := csv.NewReader(strings.NewReader(s.get(path + ".csv?bom=0"))).ReadAll()
+		lines, err := csv.NewReader(strings.NewReader(s.get(path + ".csv?bom=0&" + query))).ReadAll()
 		if err != nil {
 			t.Fatal(err)
 		}

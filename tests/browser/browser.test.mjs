@@ -13,6 +13,7 @@ import pages from './pages.mjs';
 import paper from './paper.mjs';
 import search from './search.mjs';
 import { close, open } from './site.mjs';
+import years from './years.mjs';
 import zoom from './zoom.mjs';
 
 describe('明账的网站', () => {
@@ -28,4 +29,5 @@ describe('明账的网站', () => {
   describe('键盘', keyboard);
   describe('放大与窄屏', zoom);
   describe('打印', paper);
+  describe('前后年度', years);
 });

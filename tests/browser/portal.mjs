@@ -12,13 +12,14 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const readyWithin = 60_000;
 
 /**
- * Starts `portal serve` on the seed documents. PORTAL names the binary
- * (default bin/portal); PORTAL_URL names a site already running instead.
- * Returns its base URL without a closing slash, what it has logged so far,
- * and a function that stops it and removes its database.
+ * Starts `portal serve` on the seed documents, or on those of a folder. PORTAL
+ * names the binary (default bin/portal); PORTAL_URL names a site already
+ * running instead of one with the seed documents. Returns its base URL without
+ * a closing slash, what it has logged so far, and a function that stops it and
+ * removes its database.
  */
-export async function startPortal() {
-  if (process.env.PORTAL_URL) {
+export async function startPortal({ seed } = {}) {
+  if (process.env.PORTAL_URL && !seed) {
     return { base: process.env.PORTAL_URL.replace(/\/$/, ''), log: () => '', stop: async () => {} };
   }
   const binary = process.env.PORTAL ?? path.join(root, 'bin/portal');
@@ -27,7 +28,7 @@ export async function startPortal() {
   });
   const folder = await mkdtemp(path.join(tmpdir(), 'mingzhang-'));
   const port = await freePort();
-  const child = spawn(binary, ['serve', '--addr', `127.0.0.1:${port}`, '--db', path.join(folder, 'site.db')], {
+  const child = spawn(binary, ['serve', '--addr', `127.0.0.1:${port}`, '--db', path.join(folder, 'site.db'), ...(seed ? ['--seed', seed] : [])], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -47,22 +47,34 @@ export const siteMap = () => (crawled ??= crawl());
 
 const pageLimit = 3000; // more than this means that links run in circles
 
+// Pages whose address is their whole state (/compare?u=1&u=2&…) have more
+// states than can be visited: of each kind of page this many are.
+const statesOfKind = 60;
+
 async function crawl() {
   return at('/', {}, async (page) => {
     const found = new Map();
     const queue = ['/', '/robots.txt', '/sitemap.xml'];
     const known = new Set(queue);
+    const states = new Map(); // kind of page to how many of its states are known
+    const wanted = (path) => {
+      if (!path.includes('?')) return true;
+      const kind = path.split(/[?/]/)[1];
+      states.set(kind, (states.get(kind) ?? 0) + 1);
+      return states.get(kind) <= statesOfKind;
+    };
     while (queue.length > 0) {
       for (const { path, ...rest } of await page.evaluate(readPages, queue.splice(0, 8))) {
         found.set(path, rest);
         for (const link of rest.links) {
-          if (known.has(link.path)) continue;
+          if (known.has(link.path) || !wanted(link.path)) continue;
           known.add(link.path);
           queue.push(link.path);
         }
       }
       if (found.size > pageLimit) throw new Error(`爬过 ${pageLimit} 页仍未结束，链接可能在绕圈`);
     }
+    for (const page of found.values()) page.links = page.links.filter((link) => known.has(link.path));
     return found;
   });
 }

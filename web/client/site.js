@@ -1,4 +1,6 @@
 // Small conveniences. Every page is whole without them.
+import './choose.js';
+
 const library = document.querySelector('script[data-charts]')?.dataset.charts;
 
 for (const figure of document.querySelectorAll('figure[data-chart]')) {

@@ -11,7 +11,7 @@ import templruntime "github.com/a-h/templ/runtime"
 // Search is the page that finds texts.
 type Search struct {
 	Page
-	Asked   Asked
+	Asked   Inquiry
 	Ready   bool // something was asked for
 	Total   int
 	Result  string // what was found, in a sentence
@@ -28,8 +28,8 @@ type Search struct {
 	Size    string // of what can be searched, in words
 }
 
-// Asked is what the form of a search page shows.
-type Asked struct {
+// Inquiry is what the form of a search page shows.
+type Inquiry struct {
 	Query  string
 	Kind   string
 	Unit   string

@@ -44,6 +44,7 @@ type Alternate struct{ Type, Href, Title string }
 type Stamp struct {
 	Unit        string
 	Aliases     []string
+	NowCalled   string   // the unit's present name where the document has another, else ""
 	Region      string   // the unit's region from the province down, "" when unknown
 	Inferred    []string // what of the unit is concluded, not printed
 	Year        int

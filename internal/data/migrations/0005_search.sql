@@ -34,10 +34,10 @@ CREATE TABLE causes (
   wording INTEGER NOT NULL REFERENCES wordings (id),
   FOREIGN KEY (edition_id, ordinal) REFERENCES reasons (edition_id, ordinal)
 ) STRICT;
-CREATE INDEX causes_by_wording ON causes (wording, unit_id);
+CREATE INDEX causes_by_wording ON causes (wording, unit_id, year, passage);
 CREATE INDEX causes_by_item ON causes (item, passage);
 CREATE INDEX causes_by_unit ON causes (unit_id, passage);
-CREATE INDEX causes_by_size ON causes (size, passage);
+CREATE INDEX causes_by_size ON causes (size DESC, passage);
 
 -- Changes in the newest editions that no reason is given for.
 CREATE TABLE unexplained (
@@ -51,6 +51,7 @@ CREATE TABLE unexplained (
   FOREIGN KEY (edition_id, fact) REFERENCES facts (edition_id, ordinal)
 ) STRICT;
 CREATE INDEX unexplained_by_size ON unexplained (size);
+CREATE INDEX unexplained_by_item ON unexplained (item);
 
 -- +goose Down
 SELECT 1;
