@@ -58,8 +58,10 @@ func New(config Config, store *data.Store) *API {
 	a.reports()
 	a.facts()
 	a.reasons()
+	a.unexplained()
 	a.checks()
 	a.evaluations()
+	a.restatements()
 	a.search()
 	a.vocabulary()
 	a.documents()
@@ -88,7 +90,7 @@ func (a *API) describe() huma.Config {
 			Servers:    []*huma.Server{{URL: a.config.BaseURL + Base}},
 			Components: &huma.Components{Schemas: huma.NewMapRegistry("#/components/schemas/", schemaName)},
 			Tags: []*huma.Tag{
-				{Name: unitsTag}, {Name: reportsTag}, {Name: factsTag}, {Name: reasonsTag}, {Name: checksTag}, {Name: evaluationsTag}, {Name: searchTag}, {Name: vocabularyTag},
+				{Name: unitsTag}, {Name: reportsTag}, {Name: factsTag}, {Name: reasonsTag}, {Name: checksTag}, {Name: evaluationsTag}, {Name: restatementsTag}, {Name: searchTag}, {Name: vocabularyTag},
 			},
 		},
 		Formats:                      map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat},
@@ -106,7 +108,9 @@ const (
 	checksTag      = "核对"
 	evaluationsTag = "绩效自评"
 	searchTag      = "查找"
-	vocabularyTag  = "词汇"
+
+	restatementsTag = "前后年度"
+	vocabularyTag   = "词汇"
 )
 
 // operation describes one GET.

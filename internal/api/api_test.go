@@ -391,3 +391,61 @@ func TestSearch(t *testing.T) {
 	}
 	s.checkProblem("/search?q=没有这样的话&unit=99", 404)
 }
+
+// What two years say of the same is listed as the store compares it, with both
+// facts.
+func TestRestatements(t *testing.T) {
+	s := newSite(t)
+	before := s.load("650105", "2024", "2023", "“三公”经费支出2.14万元", "“三公”经费支出9.14万元")
+	s.load("650105")
+	if _, err := intake.Relate(context.Background(), s.store, before.UnitID); err != nil {
+		t.Fatal(err)
+	}
+	want, err := s.store.Restatements(context.Background(), data.RestatementFilter{UnitID: before.UnitID})
+	if err != nil || len(want) < 10 {
+		t.Fatalf("%d %v", len(want), err)
+	}
+	got := all[api.Restatement](s, "/restatements?limit=7")
+	if len(got) != len(want) {
+		t.Fatalf("%d, want %d", len(got), len(want))
+	}
+	for i, g := range got {
+		w := want[i]
+		if string(g.Kind) != string(w.Kind) || g.Difference != w.Difference || g.Own.Year != 2023 || g.Later.Year != 2024 || g.Year != 2024 ||
+			deref(g.Own.Value) != w.Own.Fact.Value.String() || deref(g.Later.Value) != w.Later.Fact.Value.String() {
+			t.Errorf("%+v, want %+v", g, w)
+		}
+	}
+	differ := all[api.Restatement](s, "/restatements?differs=true&limit=3")
+	if len(differ) == 0 || len(differ) == len(got) {
+		t.Errorf("%d of %d differ", len(differ), len(got))
+	}
+	s.checkProblem("/restatements?history=true", 400)
+}
+
+// Changes without a reason are those that the store knows, each once.
+func TestUnexplained(t *testing.T) {
+	s := newSite(t)
+	s.load("650105", "，主要原因是：", "。") // a document that explains nothing
+	if _, err := intake.Reindex(context.Background(), s.store); err != nil {
+		t.Fatal(err)
+	}
+	want, total, err := s.store.Unexplained(context.Background(), data.CauseQuery{BySize: true, Limit: 1000})
+	if err != nil || total == 0 {
+		t.Fatalf("%d %v", total, err)
+	}
+	got := all[api.Unexplained](s, "/unexplained?limit=2")
+	if len(got) != total {
+		t.Fatalf("%d of %d", len(got), total)
+	}
+	for i, g := range got {
+		if w := want[i]; string(g.Item) != string(w.Item) || g.Edition != w.Edition || (w.Amount != nil) != (g.Amount.Value != nil) || w.Amount != nil && g.Amount.Value.Value != w.Amount.Value.String() {
+			t.Errorf("%+v, want %+v", g, w)
+		}
+	}
+	if large := all[api.Unexplained](s, "/unexplained?amount=100000000"); len(large) != 0 {
+		t.Errorf("%+v", large)
+	}
+	s.checkProblem("/unexplained?amount=-1", 400)
+	s.checkProblem("/unexplained?unit=99", 404)
+}

@@ -92,6 +92,8 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		"/evaluations":                    {"/evaluations"},
 		"/evaluations/{edition}/{number}": {"/evaluations/" + seedKey + "/1"},
 		"/search":                         {"/search?q=用车", "/search?q=改革&kind=unit", "/search?q=没有这样的话", "/search?q=绩效&limit=2&year=2024"},
+		"/unexplained":                    {"/unexplained", "/unexplained?amount=1&rate=5&limit=1"},
+		"/restatements":                   {"/restatements", "/restatements?differs=true&limit=1"},
 		"/vocabulary":                     {"/vocabulary"},
 	}
 	for path := range d.operations() {

@@ -73,7 +73,7 @@ func (a *API) search() {
 				return nil, a.failed(ctx, err)
 			}
 			list := nameOf("/search", []any{in.Query, in.Kind, in.Unit, in.Year, generation})
-			if q.Offset, err = offset(in.Cursor, list); err != nil {
+			if q.Offset, err = offset(in.Cursor, list, mostHits); err != nil {
 				return nil, err
 			}
 			found, err := a.store.Search(ctx, q)
@@ -98,8 +98,9 @@ func (a *API) search() {
 		})
 }
 
-// offset reads how far a search has been read.
-func offset(cursor, list string) (int, error) {
+// offset reads how far a list has been read that is ordered anew when anything
+// is published.
+func offset(cursor, list string, most int) (int, error) {
 	if cursor == "" {
 		return 0, nil
 	}
@@ -108,7 +109,7 @@ func offset(cursor, list string) (int, error) {
 	if err == nil {
 		err = json.Unmarshal(raw, &at)
 	}
-	if err != nil || at.Ordinal < 0 || at.Ordinal > mostHits {
+	if err != nil || at.Ordinal < 0 || at.Ordinal > most {
 		return 0, problem(http.StatusBadRequest, "游标 cursor 不是本站给出的，请用上一页 next 里的网址。")
 	}
 	if at.List != list {

@@ -12,8 +12,16 @@ type Unit struct {
 	RegionName     string   `json:"region_name" doc:"从省到县的名称；空文字表示未知"`
 	RegionInferred bool     `json:"region_inferred" doc:"地区由名称推得，文件没有写"`
 	Aliases        []string `json:"aliases" nullable:"false" doc:"名称后括号里的挂牌名"`
+	Former         []Former `json:"former" nullable:"false" doc:"用过而不再用的名称，早的在前"`
 	Years          []int    `json:"years" nullable:"false" doc:"有报告的年度，新的在前"`
 	URL            string   `json:"url"`
+}
+
+// Former is a name that a unit no longer carries.
+type Former struct {
+	Name string `json:"name"`
+	From *int   `json:"from" doc:"第一个用它的决算年度；null 为未知"`
+	To   *int   `json:"to" doc:"最后一个用它的决算年度；null 为未知"`
 }
 
 // UnitQuery are the conditions of a list of units.
@@ -65,6 +73,18 @@ func (a *API) units() {
 }
 
 func (a *API) unit(u data.Unit) Unit {
-	return Unit{UnitRef: unitRef(u), RegionName: regionName(u.Region), RegionInferred: u.RegionInferred, Aliases: filled(u.Aliases), Years: filled(u.Years),
+	former := []Former{}
+	for _, f := range u.Former {
+		former = append(former, Former{Name: f.Name, From: year(f.From), To: year(f.To)})
+	}
+	return Unit{Former: former, UnitRef: unitRef(u), RegionName: regionName(u.Region), RegionInferred: u.RegionInferred, Aliases: filled(u.Aliases), Years: filled(u.Years),
 		URL: a.config.BaseURL + a.config.Unit(u)}
+}
+
+// year returns nil for a year that is not known.
+func year(n int) *int {
+	if n == 0 {
+		return nil
+	}
+	return &n
 }

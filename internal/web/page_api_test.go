@@ -35,7 +35,8 @@ func TestAPIPageExamplesRun(t *testing.T) {
 			continue
 		}
 		var list struct{ Items []any }
-		if json.Unmarshal(w.Body.Bytes(), &list) == nil && list.Items != nil && len(list.Items) == 0 && !strings.Contains(path, "form=8") && !strings.Contains(path, "violated") {
+		// The seed has one year, no error and a reason for everything.
+		if json.Unmarshal(w.Body.Bytes(), &list) == nil && list.Items != nil && len(list.Items) == 0 && !strings.Contains(path, "form=8") && !strings.Contains(path, "restatements") && !strings.Contains(path, "unexplained") && !strings.Contains(path, "violated") {
 			t.Errorf("%s finds nothing", path)
 		}
 	}
