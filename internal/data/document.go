@@ -46,6 +46,12 @@ func (s *Store) Text(ctx context.Context, editionID int64) (text string, err err
 	return text, err
 }
 
+// TextByKey returns the normalised text of the edition with a key.
+func (s *Store) TextByKey(ctx context.Context, key string) (text string, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT d.text FROM editions e JOIN documents d ON d.sha256 = e.document WHERE e.key = ?`, key).Scan(&text)
+	return text, found(err)
+}
+
 // Layout returns the text of an edition and its layout as it was published,
 // nil when it was published without one.
 func (s *Store) Layout(ctx context.Context, editionID int64) (text string, layout []byte, err error) {

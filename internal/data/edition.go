@@ -113,3 +113,13 @@ func (s *Store) Count(ctx context.Context) (c Count, err error) {
 		(SELECT count(*) FROM (SELECT DISTINCT unit_id, year FROM editions)), (SELECT count(*) FROM editions)`).Scan(&c.Units, &c.Reports, &c.Editions)
 	return c, err
 }
+
+// LastPublished returns when the newest edition was published; the zero time
+// of the calendar, 1970, when there is none.
+func (s *Store) LastPublished(ctx context.Context) (time.Time, error) {
+	var at string
+	if err := s.read.QueryRowContext(ctx, `SELECT coalesce(max(published_at), '1970-01-01T00:00:00Z') FROM editions`).Scan(&at); err != nil {
+		return time.Time{}, err
+	}
+	return time.Parse(time.RFC3339, at)
+}

@@ -34,7 +34,7 @@ func (s *Store) Report(ctx context.Context, editionID int64) (*fiscal.Report, er
 	})
 	r.Coverage.Unread = q.unread()
 	r.Checks = list(q, `SELECT rule, title, status, stated, computed, formula, difference, tolerance, note, facts, cells, sources
-		FROM checks WHERE edition_id = ? ORDER BY ordinal`, scanCheck)
+		FROM checks WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (fiscal.Check, error) { return scanCheck(rows) })
 	return r, q.err
 }
 

@@ -24,6 +24,7 @@ var ErrNotFound = errors.New("没有找到")
 type Store struct {
 	write *sql.DB
 	read  *sql.DB
+	path  string
 }
 
 // readers is how many queries run at once; more gain nothing on few cores.
@@ -35,7 +36,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if err := usable(path); err != nil {
 		return nil, err
 	}
-	s := &Store{}
+	s := &Store{path: path}
 	var err error
 	if s.write, err = open(path, 1, "_txlock=immediate"); err != nil {
 		return nil, err
@@ -60,15 +61,17 @@ func Open(ctx context.Context, path string) (*Store, error) {
 }
 
 func open(path string, connections int, more string) (*sql.DB, error) {
-	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() +
-		"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(1)&" + more
-	db, err := sql.Open("sqlite", dsn)
+	db, err := sql.Open("sqlite", dsn(path, "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(1)&"+more))
 	if err != nil {
 		return nil, fmt.Errorf("打不开数据库 %s：%w", path, err)
 	}
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	return db, nil
+}
+
+func dsn(path, pragmas string) string {
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + pragmas
 }
 
 // sqliteHeader begins every SQLite database.

@@ -10,14 +10,22 @@ import (
 // Options of a table.
 type Options struct {
 	WithoutBOM bool // leave out the byte-order mark that Excel needs to read Chinese
+	Workbook   bool // write an Excel file instead of CSV
+	// About says in a workbook where it comes from, a line each; what is "" is
+	// left out.
+	About [][2]string
 }
 
 // bom tells spreadsheet programs that what follows is UTF-8.
 const bom = "\uFEFF"
 
 // table writes rows, the heading first, as CSV: RFC 4180 with its CRLF, UTF-8,
-// led by a byte-order mark unless the options leave it out, no cell a formula.
+// led by a byte-order mark unless the options leave it out, no cell a formula;
+// or as the workbook that the options ask for.
 func table(w io.Writer, o Options, rows [][]string) error {
+	if o.Workbook {
+		return workbook(w, o.About, sheet{"数据", rows})
+	}
 	if !o.WithoutBOM {
 		if _, err := io.WriteString(w, bom); err != nil {
 			return err
@@ -37,6 +45,9 @@ func table(w io.Writer, o Options, rows [][]string) error {
 	out.Flush()
 	return out.Error()
 }
+
+// Harmless writes a cell as every table does: never a formula.
+func Harmless(cell string) string { return harmless(cell) }
 
 var plainNumber = regexp.MustCompile(`^[+-]?[0-9][0-9,]*(\.[0-9]+)?%?$`)
 

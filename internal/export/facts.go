@@ -28,7 +28,7 @@ func FactsCSV(w io.Writer, m Meta, r *fiscal.Report, text string, o Options) err
 		"fact", "unit", "region", "year", "edition", "item", "term",
 		"class_code", "class_path", "class_level", "parent", "economic_code", "economic_path", "economic_level", "economic_parent",
 		"basis", "basis_term", "value", "measure", "origin", "kind_of_nothing", "derived_from",
-		"source_section", "source_start", "source_end", "printed", "sentence", "url",
+		"source_section", "source_start", "source_end", "printed", "sentence", "url", "card",
 	}}
 	runes := []rune(text)
 	for i, f := range r.Facts {
@@ -47,9 +47,22 @@ func FactsCSV(w io.Writer, m Meta, r *fiscal.Report, text string, o Options) err
 		} else {
 			row = append(row, "", "", "", "", "", "")
 		}
+		row = append(row, m.card("/f/"+fiscal.FigureID{Edition: m.EditionKey, At: placeOf(r, i), Tag: f.Tag()}.String()))
 		rows = append(rows, row)
 	}
 	return table(w, o, rows)
+}
+
+// placeOf returns where a fact, or the first it is computed from, is printed.
+func placeOf(r *fiscal.Report, i int) int {
+	f := r.Facts[i]
+	if f.Source == nil && len(f.From) > 0 && f.From[0] >= 0 && f.From[0] < len(r.Facts) {
+		f = r.Facts[f.From[0]]
+	}
+	if f.Source == nil {
+		return 0
+	}
+	return f.Source.Start
 }
 
 // classColumns are the code, the names from the outermost level inwards joined
@@ -74,23 +87,11 @@ func numbers(list []int) string {
 // what the files quote.
 func Sentence(text []rune, start, end int) string { return sentenceAt(text, start, end) }
 
-// sentenceAt returns the sentence around [start:end): from the stop before it
-// to the stop behind it, within its paragraph.
+// sentenceAt returns the sentence around [start:end).
 func sentenceAt(text []rune, start, end int) string {
-	if start < 0 || end > len(text) || start > end {
+	from, to, ok := fiscal.SentenceAt(text, start, end)
+	if !ok {
 		return ""
 	}
-	a, z := start, end
-	for a > 0 && !stop(text[a-1]) {
-		a--
-	}
-	for z < len(text) && !stop(text[z]) {
-		z++
-	}
-	if z < len(text) && text[z] != '\n' {
-		z++
-	}
-	return strings.TrimSpace(string(text[a:z]))
+	return strings.TrimSpace(string(text[from:to]))
 }
-
-func stop(r rune) bool { return r == '。' || r == '\n' || r == '；' }

@@ -11,6 +11,7 @@ import (
 type Feed struct {
 	BaseURL string // absolute, without a closing slash
 	Path    string // of the feed itself
+	Home    string // path of the page that shows the same, "" for the home page
 	Title   string
 	Entries []FeedEntry
 }
@@ -63,7 +64,7 @@ type atomEntry struct {
 func (f Feed) Write(w io.Writer) error {
 	a := atomFeed{
 		Lang: "zh-CN", ID: f.BaseURL + f.Path, Title: f.Title, Updated: stamp(time.Unix(0, 0)), Author: atomAuthor{siteName},
-		Links: []atomLink{{"self", "application/atom+xml", f.BaseURL + f.Path}, {"alternate", "text/html", f.BaseURL + "/"}},
+		Links: []atomLink{{"self", "application/atom+xml", f.BaseURL + f.Path}, {"alternate", "text/html", f.BaseURL + cmp.Or(f.Home, "/")}},
 	}
 	var latest time.Time
 	for _, e := range f.Entries {

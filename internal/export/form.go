@@ -21,7 +21,9 @@ func cellText(c story.Cell) string {
 // headings. Three columns behind each line give its level (1 类, 2 款, 3 项),
 // the measure of its money, and the columns, counted from 1, whose figures are
 // computed (推算). A figure in another measure carries it.
-func FormCSV(w io.Writer, f story.Form, o Options) error {
+func FormCSV(w io.Writer, f story.Form, o Options) error { return table(w, o, formRows(f)) }
+
+func formRows(f story.Form) [][]string {
 	rows := [][]string{append(flatHeadings(f), "层级", "计量单位", "推算的列")}
 	for _, r := range f.Rows {
 		row := make([]string, 0, f.Width()+3)
@@ -48,7 +50,7 @@ func FormCSV(w io.Writer, f story.Form, o Options) error {
 		}
 		rows = append(rows, append(row, level, f.Unit, numbers(derived)))
 	}
-	return table(w, o, rows)
+	return rows
 }
 
 // flatHeadings joins the heading lines of a form to one: 本年支出/基本支出.

@@ -3,6 +3,7 @@
 package export
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"strconv"
@@ -53,6 +54,34 @@ func (m Meta) at(start int) string {
 	}
 	return m.Fixed() + "source#o" + strconv.Itoa(start)
 }
+
+// place returns the address of a place in the readable source of any edition.
+func (m Meta) place(edition string, start int) string {
+	if start < 0 || edition == "" {
+		return ""
+	}
+	return m.BaseURL + "/e/" + edition + "/source#o" + strconv.Itoa(start)
+}
+
+// card returns the address of the card at a path, "" for none.
+func (m Meta) card(path string) string {
+	if path == "" {
+		return ""
+	}
+	return m.BaseURL + path
+}
+
+// About says where a file comes from, for a sheet of its own.
+func (m Meta) About() [][2]string {
+	about := [][2]string{{"单位", m.Unit}, {"年度", m.year()}, {"网址", m.URL()}, {"固定网址", m.Fixed()}, {"版本", m.EditionKey}}
+	if m.EditionNumber != 0 {
+		about = append(about, [2]string{"版次", "第 " + strconv.Itoa(m.EditionNumber) + " 版"})
+	}
+	return append(about, [2]string{"来源", m.SourceTitle}, [2]string{"来源网址", m.SourceURL}, [2]string{"公开日期", cmp.Or(m.Published, "未知")},
+		[2]string{"许可", cmp.Or(m.Licence, "未注明")}, [2]string{"说明", m.Note}, [2]string{"四种“没有”", kindsOfNothing})
+}
+
+const kindsOfNothing = "0.00：文中印着零；文中说明无：文中写明没有；未提及：文中没有说到；未能读出：文中有数而程序没读懂。只有第一种是零。"
 
 // edition is what JSON files say of where their content comes from.
 type edition struct {

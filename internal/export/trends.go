@@ -39,7 +39,8 @@ type Change struct {
 // the report that gives it; break says what keeps the year from being compared
 // with the one before.
 func TrendsCSV(w io.Writer, m Meta, t story.Trends, o Options) error {
-	rows := [][]string{{"unit", "region", "item", "term", "year", "value", "measure", "origin", "kind_of_nothing", "stated_in", "class_code", "class_path", "class_former", "break"}}
+	rows := [][]string{{"unit", "region", "item", "term", "year", "value", "measure", "origin", "kind_of_nothing", "stated_in", "class_code", "class_path", "class_former", "break",
+		"basis", "edition", "sentence", "url", "card"}}
 	add := func(item fiscal.Item, class []string, cells []story.YearCell) {
 		for _, c := range cells {
 			value, measure, origin, statedIn := "", "", "", strconv.Itoa(c.StatedIn)
@@ -55,7 +56,8 @@ func TrendsCSV(w io.Writer, m Meta, t story.Trends, o Options) error {
 				}
 			}
 			row := []string{m.Unit, m.Region, string(item), item.Term(), strconv.Itoa(c.Year), value, measure, origin, c.Nothing.Term(), statedIn}
-			rows = append(rows, append(append(row, class...), breakText(t, c.Year)))
+			row = append(append(row, class...), breakText(t, c.Year))
+			rows = append(rows, append(row, string(c.Basis), c.Edition, c.Sentence, m.place(c.Edition, c.At), m.card(c.Card)))
 		}
 	}
 	for _, r := range t.Rows {
@@ -87,12 +89,18 @@ type point struct {
 	Derived  bool   `json:"derived,omitempty"`
 	Nothing  string `json:"nothing,omitempty"`
 	StatedIn int    `json:"stated_in"`
+	Basis    string `json:"basis,omitempty"`
+	Edition  string `json:"edition,omitempty"`
+	Sentence string `json:"sentence,omitempty"`
+	Source   string `json:"source_url,omitempty"`
+	Card     string `json:"card,omitempty"`
 }
 
-func points(cells []story.YearCell) []point {
+func (m Meta) points(cells []story.YearCell) []point {
 	all := []point{}
 	for _, c := range cells {
-		p := point{Year: c.Year, Nothing: string(c.Nothing), StatedIn: c.StatedIn}
+		p := point{Year: c.Year, Nothing: string(c.Nothing), StatedIn: c.StatedIn,
+			Basis: string(c.Basis), Edition: c.Edition, Sentence: c.Sentence, Source: m.place(c.Edition, c.At), Card: m.card(c.Card)}
 		if c.Figure != nil {
 			p.Value, p.Measure, p.Derived = c.Figure.Value.String(), c.Figure.Unit, c.Figure.Derived
 		}
@@ -107,7 +115,7 @@ func points(cells []story.YearCell) []point {
 func TrendsJSON(w io.Writer, m Meta, t story.Trends, n Names, tally story.RestatedTally) error {
 	items := []map[string]any{}
 	for _, r := range t.Rows {
-		items = append(items, map[string]any{"item": r.Item, "term": r.Item.Term(), "years": points(r.Cells)})
+		items = append(items, map[string]any{"item": r.Item, "term": r.Item.Term(), "years": m.points(r.Cells)})
 	}
 	classes := []map[string]any{}
 	for _, r := range t.Classes {
@@ -115,7 +123,7 @@ func TrendsJSON(w io.Writer, m Meta, t story.Trends, n Names, tally story.Restat
 		for _, f := range r.Former {
 			former = append(former, map[string]any{"name": f.Name, "until": f.Until})
 		}
-		classes = append(classes, map[string]any{"item": fiscal.GeneralExpense, "class": r.Class, "former": former, "years": points(r.Cells)})
+		classes = append(classes, map[string]any{"item": fiscal.GeneralExpense, "class": r.Class, "former": former, "years": m.points(r.Cells)})
 	}
 	breaks := []map[string]any{}
 	for _, b := range t.Breaks {

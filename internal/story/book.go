@@ -8,7 +8,8 @@ import (
 
 // Book is a report opened for reading: its facts by what they are about.
 type Book struct {
-	Report *fiscal.Report
+	Report  *fiscal.Report
+	Edition string // the key it was published under, "" before that
 
 	facts   map[fiscal.Key][]int
 	reasons map[fiscal.Key]int

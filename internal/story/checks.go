@@ -1,7 +1,6 @@
 package story
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/govalues/decimal"
@@ -78,22 +77,7 @@ func (b *Book) checkPlaces(c fiscal.Check) []CheckPlace {
 			continue
 		}
 		f := b.Report.Facts[i]
-		name := f.Item.Term()
-		if f.Class != nil && len(f.Class.Path) > 0 {
-			name = f.Class.Path[len(f.Class.Path)-1]
-		} else if f.EconomicClass != nil && len(f.EconomicClass.Path) > 0 {
-			name = f.EconomicClass.Path[len(f.EconomicClass.Path)-1]
-		}
-		switch {
-		case f.Basis != fiscal.Final:
-			name += "（" + f.Basis.Term() + "）"
-		case f.Class != nil || f.EconomicClass != nil:
-			name += "（" + f.Item.Term() + "）" // a row of a form has several
-		}
-		if f.Source != nil && f.Source.Form > 0 {
-			name = "表 " + strconv.Itoa(f.Source.Form) + " " + name
-		}
-		p := CheckPlace{Name: name, At: -1, Text: Nothing(StatedNone).Term()}
+		p := CheckPlace{Name: shortName(f), At: -1, Text: Nothing(StatedNone).Term()}
 		if f.Value != nil {
 			p.Text = b.FactFigure(i).With()
 		}

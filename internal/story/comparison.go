@@ -15,6 +15,7 @@ type YearComparison struct {
 	Prior     Cell // stated, else derived from Now and Change
 	Change    Cell
 	Rate      Cell
+	Card      string           // address of the card of its quantity, "" for none
 	Direction fiscal.Direction // by the figures; "" when neither change nor rate is known
 	Reason    *fiscal.Reason   // nil when the document gives none
 }
@@ -55,6 +56,7 @@ func (b *Book) compareYears(item fiscal.Item, class *fiscal.Class) YearCompariso
 		Rate:   b.cell(item, class, fiscal.ChangeRate),
 		Reason: b.reason(item, class, fiscal.Change),
 	}
+	c.Card = b.card(c.Now, c.Change, c.Rate, c.Prior)
 	for _, moved := range []Cell{c.Change, c.Rate} {
 		if moved.Figure != nil {
 			c.Direction = direction(moved.Figure.Value)
@@ -129,6 +131,7 @@ type BudgetComparison struct {
 	Difference Cell // 决算 − 预算; stated (BudgetChange), else derived
 	Rate       Cell // VarianceRate
 	Completion Cell // CompletionRate
+	Card       string
 	Reason     *fiscal.Reason
 }
 
@@ -154,6 +157,7 @@ func (b *Book) compareWith(basis fiscal.Basis, item fiscal.Item, class *fiscal.C
 	if c.Budget.Figure == nil {
 		return c, false
 	}
+	c.Card = b.card(c.Final, c.Budget)
 	if c.Difference.Figure == nil && c.Final.Figure != nil {
 		if d, ok := difference(*c.Final.Figure, *c.Budget.Figure); ok {
 			c.Difference = filled(d)

@@ -12,6 +12,7 @@ type Row struct {
 	Prior  Cell
 	Change Cell
 	Rate   Cell
+	Card   string // address of the card of its quantity, "" for none
 }
 
 // Moves reports whether the document compares any of the rows with the year before.
@@ -47,9 +48,10 @@ func (b *Book) rows(items ...fiscal.Item) []Row {
 
 func (b *Book) row(item fiscal.Item) Row {
 	cell := func(basis fiscal.Basis) Cell { return b.cell(item, nil, basis) }
+	now := cell(fiscal.Final)
 	return Row{
-		Item: item, Name: item.Term(), Now: cell(fiscal.Final), Share: cell(fiscal.Share),
-		Prior: cell(fiscal.Prior), Change: cell(fiscal.Change), Rate: cell(fiscal.ChangeRate),
+		Item: item, Name: item.Term(), Now: now, Share: cell(fiscal.Share),
+		Prior: cell(fiscal.Prior), Change: cell(fiscal.Change), Rate: cell(fiscal.ChangeRate), Card: b.card(now),
 	}
 }
 

@@ -83,9 +83,10 @@ func (b *Book) Fields() []Row {
 		if len(class.Path) != 1 {
 			continue
 		}
+		now := b.cell(fiscal.GeneralExpense, class, fiscal.Final)
 		rows = append(rows, Row{
-			Item: fiscal.GeneralExpense, Name: class.Path[0],
-			Now: b.cell(fiscal.GeneralExpense, class, fiscal.Final), Share: b.cell(fiscal.GeneralExpense, class, fiscal.Share),
+			Item: fiscal.GeneralExpense, Name: class.Path[0], Card: b.card(now),
+			Now: now, Share: b.cell(fiscal.GeneralExpense, class, fiscal.Share),
 			Prior: b.cell(fiscal.GeneralExpense, class, fiscal.Prior), Change: b.cell(fiscal.GeneralExpense, class, fiscal.Change),
 			Rate: b.cell(fiscal.GeneralExpense, class, fiscal.ChangeRate),
 		})

@@ -11,6 +11,8 @@ type YearFact struct {
 	Year int
 	Fact fiscal.Fact
 	At   int // where the fact, or the first it is computed from, is printed
+	// Edition is the key of the report's edition.
+	Edition string
 }
 
 // Trends are the items of a unit over years.
@@ -55,6 +57,10 @@ type YearCell struct {
 	Cell
 	Year     int
 	StatedIn int
+	Edition  string // key of the edition that states it, "" when none does
+	Basis    fiscal.Basis
+	Card     string // address of its card, "" for none
+	Sentence string // that states it, "" until somebody looks it up
 }
 
 // TrendItems are the items that a unit's page follows over the years.
@@ -126,5 +132,9 @@ func yearCell(byYear map[int]YearFact, year int) YearCell {
 	if c.Figure != nil {
 		c.Figure.At = f.At
 	}
-	return YearCell{Cell: c, Year: year, StatedIn: f.Year}
+	y := YearCell{Cell: c, Year: year, StatedIn: f.Year, Edition: f.Edition, Basis: f.Fact.Basis}
+	if f.Edition != "" {
+		y.Card = "/f/" + fiscal.FigureID{Edition: f.Edition, At: max(f.At, 0), Tag: f.Fact.Tag()}.String()
+	}
+	return y
 }

@@ -165,7 +165,7 @@ func fileNames(total int, href func(suffix string) string) []templates.FileLink 
 	if total > mostExported {
 		amount = "前 " + strconv.Itoa(mostExported) + " 条"
 	}
-	return []templates.FileLink{{Text: "CSV（" + amount + "）", Href: href(".csv")}, {Text: "JSON（" + amount + "）", Href: href(".json")}}
+	return []templates.FileLink{{Text: "CSV（" + amount + "）", Href: href(".csv")}, {Text: "Excel（" + amount + "）", Href: href(suffixXLSX)}, {Text: "JSON（" + amount + "）", Href: href(".json")}}
 }
 
 // tooSlow explains a query that was given up.

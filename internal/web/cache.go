@@ -27,16 +27,23 @@ func newPageCache() *pageCache {
 // get returns the page at an address, building it when it is not there; of
 // many that ask at once, one builds.
 func (c *pageCache) get(ctx context.Context, address string, build func(context.Context) (content, error)) (*packed, error) {
-	return c.pages.Get(ctx, address, otter.LoaderFunc[string, *packed](func(ctx context.Context, _ string) (*packed, error) {
-		// The page serves everybody who asks after this visitor, so it is
-		// finished even when this visitor leaves.
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), buildLimit)
-		defer cancel()
+	return c.getPacked(ctx, address, func(ctx context.Context) (*packed, error) {
 		made, err := build(ctx)
 		if err != nil {
 			return nil, err
 		}
 		return pack(made), nil
+	})
+}
+
+// getPacked is get for what packs itself.
+func (c *pageCache) getPacked(ctx context.Context, address string, build func(context.Context) (*packed, error)) (*packed, error) {
+	return c.pages.Get(ctx, address, otter.LoaderFunc[string, *packed](func(ctx context.Context, _ string) (*packed, error) {
+		// The page serves everybody who asks after this visitor, so it is
+		// finished even when this visitor leaves.
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), buildLimit)
+		defer cancel()
+		return build(ctx)
 	}))
 }
 

@@ -8,6 +8,7 @@ import (
 	"mingzhang/internal/data"
 	"mingzhang/internal/export"
 	"mingzhang/internal/story"
+	"mingzhang/web/templates"
 )
 
 // chart serves the files of a report's chart: the drawing, its definition for
@@ -40,7 +41,7 @@ func (s *Server) chart(r reportRequest) error {
 		return data.Chart{}, missing
 	}
 	switch suffix {
-	case ".csv":
+	case ".csv", suffixXLSX:
 		return s.csv(r, func(ctx context.Context, b *bytes.Buffer, options export.Options) error {
 			_, spec, err := find(ctx)
 			if err != nil {
@@ -66,9 +67,19 @@ func (s *Server) chart(r reportRequest) error {
 			return content{mediaType: typeSVG, filename: key + ".svg", body: charts.Standalone(d.SVG, charts.Frame{
 				Headline: spec.Headline.Plain(), Subtitle: spec.Measure,
 				Source:  "来源：" + o.stamp.Title() + "，第 " + itoa(o.stamp.Edition) + " 版",
+				Date:    dated(r.edition),
 				Address: s.config.BaseURL + "/e/" + o.stamp.EditionKey + "/",
 			})}, nil
 		})
 	}
 	return missing
+}
+
+// dated says when an edition was disclosed and when it was loaded.
+func dated(e data.Edition) string {
+	loaded := templates.Day(e.PublishedAt) + " 载入"
+	if e.Provenance.Published == "" {
+		return "公开日期未知，" + loaded
+	}
+	return e.Provenance.Published + " 公开，" + loaded
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"path"
 
 	"github.com/labstack/echo/v4"
 
@@ -57,15 +58,16 @@ func (s *Server) compareCSV(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	options := export.Options{WithoutBOM: c.QueryParam("bom") == "0"}
-	return s.keptAs(c, asked.address(".csv")+bomMark(options), func(ctx context.Context) (content, error) {
+	options, kind := s.tableOptions(c)
+	suffix := path.Ext(c.Request().URL.Path)
+	return s.keptAs(c, asked.address(suffix)+bomMark(options), func(ctx context.Context) (content, error) {
 		q, answers, err := s.compareAnswers(ctx, asked)
 		if err != nil {
 			return content{}, err
 		}
 		var b bytes.Buffer
 		err = export.AnswersCSV(&b, q, answers, options)
-		return content{mediaType: typeCSV, body: b.Bytes(), filename: "比较.csv"}, err
+		return content{mediaType: kind, body: b.Bytes(), filename: "比较" + suffix}, err
 	})
 }
 

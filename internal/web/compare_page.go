@@ -53,9 +53,10 @@ func (s *Server) comparePage(ctx context.Context, asked comparison, doubt doubt,
 		return v, err
 	}
 	v.Files = templates.CompareFiles{
-		CSV: asked.address(".csv"), JSON: asked.address(".json"), SVG: asked.address("/chart.svg"), Option: asked.address("/chart.json"),
+		CSV: asked.address(".csv"), XLSX: asked.address(suffixXLSX), JSON: asked.address(".json"), SVG: asked.address("/chart.svg"), Option: asked.address("/chart.json"),
 	}
-	v.Alternates = []templates.Alternate{{Type: "application/json", Href: v.Files.JSON, Title: "这个比较（JSON）"}, {Type: "text/csv", Href: v.Files.CSV, Title: "这个比较（CSV）"}}
+	v.Alternates = []templates.Alternate{{Type: "application/json", Href: v.Files.JSON, Title: "这个比较（JSON）"}, {Type: "text/csv", Href: v.Files.CSV, Title: "这个比较（CSV）"},
+		{Type: typeXLSX, Href: v.Files.XLSX, Title: "这个比较（Excel）"}}
 	v.Message, v.Measure, v.Unit, v.From = r.table.Message(), measureOf(r.table), r.table.Unit(), sourcesOf(r)
 	for i, row := range r.table.Rows {
 		line := templates.CompareRow{Name: row.Name, Href: unitHome(r.units[i])}

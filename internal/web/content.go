@@ -15,14 +15,17 @@ import (
 
 // Media types of what the portal serves.
 const (
-	typeHTML    = "text/html; charset=utf-8"
-	typeJSON    = "application/json; charset=utf-8"
-	typeCSV     = "text/csv; charset=utf-8"
-	typeSVG     = "image/svg+xml"
-	typeAtom    = "application/atom+xml; charset=utf-8"
-	typeXML     = "application/xml; charset=utf-8"
-	typeText    = "text/plain; charset=utf-8"
-	typeProblem = "application/problem+json; charset=utf-8"
+	typeHTML = "text/html; charset=utf-8"
+	typeJSON = "application/json; charset=utf-8"
+	typeCSV  = "text/csv; charset=utf-8"
+	typeXLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	typeSVG  = "image/svg+xml"
+	typeAtom = "application/atom+xml; charset=utf-8"
+	// typeAtomLink is the same in links, where programs look for it bare.
+	typeAtomLink = "application/atom+xml"
+	typeXML      = "application/xml; charset=utf-8"
+	typeText     = "text/plain; charset=utf-8"
+	typeProblem  = "application/problem+json; charset=utf-8"
 )
 
 // content is a finished answer: the bytes of one page or file, before it is
@@ -33,6 +36,7 @@ type content struct {
 	filename  string // offered for saving, "" to show it
 	fresh     string // Cache-Control, "" for the default of pages
 	fixed     bool   // never changes under its address
+	framed    bool   // pages of other sites may frame it
 }
 
 // packed is content ready to be sent: compressed once, with its validators.
@@ -41,6 +45,7 @@ type packed struct {
 	etag     string
 	identity []byte // nil where it can be had from gz
 	br, gz   []byte // nil for content that does not shrink
+	framed   bool
 }
 
 // Levels of compression for content that is kept: as small as a pause of some
@@ -49,6 +54,10 @@ const (
 	brotliLevel = 9
 	gzipLevel   = gzip.BestCompression
 	smallest    = 512 // bytes below which compressing is no gain
+
+	// For an answer that is made for one visitor alone, time counts more.
+	brotliQuick = 4
+	gzipQuick   = gzip.DefaultCompression
 )
 
 const (
@@ -58,8 +67,32 @@ const (
 
 // pack compresses and labels c.
 func pack(c content) *packed {
+	p := label(c)
+	if p.shrinks(c) {
+		p.identity = nil
+		p.br, p.gz = brotlied(c.body, brotliLevel), gzipped(c.body, gzipLevel)
+	}
+	return p
+}
+
+// packFor compresses c only as the one who asks accepts it, and quickly.
+func packFor(c content, accept string) *packed {
+	p := label(c)
+	if p.shrinks(c) {
+		switch {
+		case accepts(accept, "br"):
+			p.br = brotlied(c.body, brotliQuick)
+		case accepts(accept, "gzip"):
+			p.gz = gzipped(c.body, gzipQuick)
+		}
+	}
+	return p
+}
+
+// label gives c its headers, uncompressed.
+func label(c content) *packed {
 	sum := sha256.Sum256(c.body)
-	p := &packed{etag: `"` + hex.EncodeToString(sum[:9]) + `"`, header: http.Header{}}
+	p := &packed{etag: `"` + hex.EncodeToString(sum[:9]) + `"`, header: http.Header{}, identity: c.body, framed: c.framed}
 	h := p.header
 	h.Set("Content-Type", c.mediaType)
 	switch {
@@ -74,20 +107,34 @@ func pack(c content) *packed {
 	if c.filename != "" {
 		h.Set("Content-Disposition", disposition(c.filename))
 	}
-	if !compressible(c.mediaType) || len(c.body) < smallest {
-		p.identity = c.body
-		return p
-	}
-	h.Set("Vary", "Accept-Encoding")
-	p.br = compressed(c.body, func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, brotliLevel) })
-	p.gz = compressed(c.body, func(w io.Writer) io.WriteCloser {
-		z, _ := gzip.NewWriterLevel(w, gzipLevel) // the level is a valid constant
-		return z
-	})
 	return p
 }
 
+// shrinks reports whether compressing c is worth it, and says in p that the
+// answer depends on what is accepted.
+func (p *packed) shrinks(c content) bool {
+	if !compressible(c.mediaType) || len(c.body) < smallest {
+		return false
+	}
+	p.header.Set("Vary", "Accept-Encoding")
+	return true
+}
+
+func brotlied(body []byte, level int) []byte {
+	return compressed(body, func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, level) })
+}
+
+func gzipped(body []byte, level int) []byte {
+	return compressed(body, func(w io.Writer) io.WriteCloser {
+		z, _ := gzip.NewWriterLevel(w, level) // the level is a valid constant
+		return z
+	})
+}
+
 func compressible(mediaType string) bool {
+	if mediaType == typeXLSX {
+		return false // packed already
+	}
 	return strings.HasPrefix(mediaType, "text/") || strings.Contains(mediaType, "json") ||
 		strings.Contains(mediaType, "xml") || strings.Contains(mediaType, "javascript")
 }
@@ -109,21 +156,22 @@ func (p *packed) serve(w http.ResponseWriter, r *http.Request, status int) {
 	for name, values := range p.header {
 		h[name] = values
 	}
+	if p.framed {
+		allowFraming(h)
+	}
 	if status == http.StatusOK && matches(r.Header.Get("If-None-Match"), p.etag) {
 		h.Del("Content-Type")
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
 	body := p.identity
-	if p.br != nil {
-		switch accept := r.Header.Get("Accept-Encoding"); {
-		case accepts(accept, "br"):
-			body, h["Content-Encoding"] = p.br, encodingBR
-		case accepts(accept, "gzip"):
-			body, h["Content-Encoding"] = p.gz, encodingGzip
-		default:
-			body = unzip(p.gz)
-		}
+	switch accept := r.Header.Get("Accept-Encoding"); {
+	case p.br != nil && accepts(accept, "br"):
+		body, h["Content-Encoding"] = p.br, encodingBR
+	case p.gz != nil && accepts(accept, "gzip"):
+		body, h["Content-Encoding"] = p.gz, encodingGzip
+	case body == nil && p.gz != nil:
+		body = unzip(p.gz)
 	}
 	h["Content-Length"] = []string{strconv.Itoa(len(body))}
 	w.WriteHeader(status)

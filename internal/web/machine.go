@@ -17,43 +17,13 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// feedEntries is how many publications the feed holds.
-const feedEntries = 50
-
-// feed serves the newest publications as Atom.
-func (s *Server) feed(c echo.Context) error {
-	return s.kept(c, func(ctx context.Context) (content, error) {
-		latest, err := s.store.Latest(ctx, feedEntries)
-		if err != nil {
-			return content{}, err
-		}
-		f := export.Feed{BaseURL: s.config.BaseURL, Title: "明账：最新公开的部门决算", Path: "/feed.atom"}
-		for _, e := range latest {
-			p, err := s.publication(ctx, e)
-			if err != nil {
-				return content{}, err
-			}
-			title := p.Unit + " " + itoa(p.Year) + " 年度部门决算"
-			if p.Edition > 1 {
-				title += "（第 " + itoa(p.Edition) + " 版）"
-			}
-			f.Entries = append(f.Entries, export.FeedEntry{
-				ID: s.config.BaseURL + "/e/" + e.Key + "/", Title: title, URL: s.config.BaseURL + p.Href,
-				Updated: e.PublishedAt, Summary: p.Headline.Plain(), Author: p.Unit,
-			})
-		}
-		var b bytes.Buffer
-		err = f.Write(&b)
-		return content{mediaType: typeAtom, body: b.Bytes()}, err
-	})
-}
-
 // siteMap lists every page that search engines may want.
 func (s *Server) siteMap(c echo.Context) error {
 	return s.kept(c, func(ctx context.Context) (content, error) {
 		m := export.SiteMap{BaseURL: s.config.BaseURL}
 		for _, path := range []string{"/", "/units", "/compare", "/rank", "/search", "/reasons", "/reasons/wordings", "/reasons/unexplained",
-			"/evaluations", "/evaluations/indicators", "/evaluations/coverage", "/glossary", "/about"} {
+			"/evaluations", "/evaluations/indicators", "/evaluations/coverage", "/glossary", "/about",
+			"/data", "/data/dictionary", "/api", "/corrections"} {
 			m.Add(path, time.Time{})
 		}
 		current, err := s.store.AllCurrent(ctx)

@@ -28,7 +28,7 @@ func (s *Server) evaluation(r reportRequest) error {
 		return o, o.book.Report.Evaluations[number-1], nil
 	}
 	switch suffix {
-	case ".csv":
+	case ".csv", suffixXLSX:
 		return s.csv(r, func(ctx context.Context, b *bytes.Buffer, options export.Options) error {
 			o, e, err := find(ctx)
 			if err != nil {

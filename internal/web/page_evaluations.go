@@ -90,6 +90,7 @@ func (s *Server) evaluationFrame(ctx context.Context, q *evaluationQuery, path, 
 	page.Alternates = []templates.Alternate{
 		{Type: "application/json", Href: path + ".json" + q.with(), Title: title + "（JSON）"},
 		{Type: "text/csv", Href: path + ".csv" + q.with(), Title: title + "（CSV）"},
+		{Type: typeXLSX, Href: path + suffixXLSX + q.with(), Title: title + "（Excel）"},
 	}
 	return templates.EvaluationFrame{Page: page, Form: form, Reports: count.Reports, Units: count.Units}, nil
 }

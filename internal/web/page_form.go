@@ -33,6 +33,18 @@ func (s *Server) form(r reportRequest) error {
 		return o, form, nil
 	}
 	switch suffix {
+	case suffixXLSX:
+		return s.csv(r, func(ctx context.Context, b *bytes.Buffer, options export.Options) error {
+			o, form, err := find(ctx)
+			if err != nil {
+				return err
+			}
+			text, err := s.store.Text(ctx, r.edition.ID)
+			if err != nil {
+				return err
+			}
+			return export.FormWorkbook(b, o.meta, form, o.book.Report, text)
+		})
 	case ".csv":
 		return s.csv(r, func(ctx context.Context, b *bytes.Buffer, options export.Options) error {
 			_, form, err := find(ctx)

@@ -85,12 +85,12 @@ func (s *Server) rank(c echo.Context) error {
 		return err
 	}
 	switch suffix {
-	case ".csv":
+	case ".csv", suffixXLSX:
 		return s.rankCSV(c, asked)
 	case ".json":
 		return s.rankJSON(c, asked)
 	case ".svg":
-		return notFound("排行没有图", "排行的数字有 CSV 和 JSON 两种文件。")
+		return notFound("排行没有图", "排行的数字有 CSV、Excel 和 JSON 三种文件。")
 	}
 	settled := doubt.items == nil && doubt.classes == nil
 	if address := asked.address(""); settled && address != c.Request().URL.EscapedPath()+given(c) {

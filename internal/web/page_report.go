@@ -46,7 +46,7 @@ func (s *Server) reportFile(r reportRequest) error {
 			err = export.ReportJSON(&b, o.meta, o.book.Report)
 			return content{mediaType: typeJSON, body: b.Bytes()}, err
 		})
-	case ".csv":
+	case ".csv", suffixXLSX:
 		return s.csv(r, func(ctx context.Context, b *bytes.Buffer, o export.Options) error {
 			report, err := s.open(ctx, r)
 			if err != nil {
@@ -79,5 +79,6 @@ func dataAlternates(file, title string) []templates.Alternate {
 	return []templates.Alternate{
 		{Type: "application/json", Href: file + ".json", Title: title + "（JSON）"},
 		{Type: "text/csv", Href: file + ".csv", Title: title + "（CSV）"},
+		{Type: typeXLSX, Href: file + suffixXLSX, Title: title + "（Excel）"},
 	}
 }

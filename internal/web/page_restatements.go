@@ -62,7 +62,7 @@ func (s *Server) restatements(c echo.Context) error {
 		view.Nav = "units"
 		view.Crumbs = []templates.Crumb{{Text: "单位", Href: "/units"}, {Text: unit.Name, Href: home}, {Text: "前后年度对照"}}
 		view.NoIndex = c.QueryString() != ""
-		for _, a := range []struct{ kind, suffix, name string }{{"application/json", ".json", "JSON"}, {"text/csv", ".csv", "CSV"}} {
+		for _, a := range []struct{ kind, suffix, name string }{{"application/json", ".json", "JSON"}, {"text/csv", ".csv", "CSV"}, {typeXLSX, suffixXLSX, "Excel"}} {
 			view.Alternates = append(view.Alternates, templates.Alternate{Type: a.kind, Href: home + "restatements" + a.suffix + query(c), Title: "前后年度对照（" + a.name + "）"})
 		}
 		for _, r := range all {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"path"
 
 	"github.com/labstack/echo/v4"
 
@@ -64,7 +65,11 @@ func (s *Server) searchCSV(c echo.Context) error {
 // listCSV serves a list as a file whose name says how much of it there is when
 // that is not all.
 func (s *Server) listCSV(c echo.Context, name, address string, write func(ctx context.Context, b *bytes.Buffer, o export.Options) (listed, total int, err error)) error {
-	options := export.Options{WithoutBOM: c.QueryParam("bom") == "0"}
+	options, kind := s.tableOptions(c)
+	suffix := path.Ext(c.Request().URL.Path)
+	if options.Workbook {
+		address += "#xlsx" // no other address has a fragment
+	}
 	if options.WithoutBOM {
 		address += "#bom=0" // no other address has a fragment
 	}
@@ -74,10 +79,10 @@ func (s *Server) listCSV(c echo.Context, name, address string, write func(ctx co
 		if err != nil {
 			return content{}, err
 		}
-		filename := name + ".csv"
+		filename := name + suffix
 		if listed < total {
-			filename = fmt.Sprintf("%s-1-%d-of-%d.csv", name, listed, total)
+			filename = fmt.Sprintf("%s-1-%d-of-%d%s", name, listed, total, suffix)
 		}
-		return content{mediaType: typeCSV, body: b.Bytes(), filename: filename}, nil
+		return content{mediaType: kind, body: b.Bytes(), filename: filename}, nil
 	})
 }

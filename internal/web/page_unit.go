@@ -53,7 +53,7 @@ func (s *Server) acrossYears(ctx context.Context, unit data.Unit) (across, error
 func yearFacts(points []data.Point) []story.YearFact {
 	facts := make([]story.YearFact, len(points))
 	for i, p := range points {
-		facts[i] = story.YearFact{Year: p.Year, Fact: p.Fact, At: p.Start}
+		facts[i] = story.YearFact{Year: p.Year, Fact: p.Fact, At: p.Start, Edition: p.Edition}
 	}
 	return facts
 }
@@ -75,7 +75,8 @@ func (s *Server) unit(c echo.Context) error {
 		page := s.page(unitHome(unit), unit.Name, unit.Name+"历年部门决算：支出、收入、三公经费、人员，每个数字都通到原文。")
 		page.Nav = "units"
 		page.Crumbs = []templates.Crumb{{Text: "单位", Href: "/units"}, {Text: unit.Name}}
-		page.Alternates = dataAlternates(strings.TrimSuffix(unitHome(unit), "/"), "历年数字")
+		file := strings.TrimSuffix(unitHome(unit), "/")
+		page.Alternates = append(dataAlternates(file, "历年数字"), templates.Alternate{Type: typeAtomLink, Href: file + suffixAtom, Title: unit.Name + "：新的公开"})
 		view := templates.Unit{
 			Page: page, Name: unit.Name, Aliases: unit.Aliases, Region: regionName(unit.Region), Inferred: unit.RegionInferred, Years: a.trends.Years,
 			Home: unitHome(unit), Former: formerViews(unit.Former), Changes: changeViews(unit, a.history.changes), Namings: a.history.namingViews(), All: a.trends,
@@ -158,16 +159,30 @@ func (s *Server) unitFile(c echo.Context) error {
 	if suffix != "" && name != unitSegment(unit) {
 		return redirectWithin(c, unitHome(unit), 2)
 	}
+	switch suffix {
+	case suffixAtom:
+		return s.unitFeed(c, unit)
+	case ".csv", ".json", suffixXLSX:
+	default:
+		return c.Redirect(http.StatusMovedPermanently, unitHome(unit))
+	}
+	trends := func(ctx context.Context) (across, error) {
+		a, err := s.acrossYears(ctx, unit)
+		if err != nil {
+			return a, err
+		}
+		return a, s.quoteTrends(ctx, a.trends)
+	}
 	write := map[string]func(ctx context.Context, b *bytes.Buffer, o export.Options) error{
 		".csv": func(ctx context.Context, b *bytes.Buffer, o export.Options) error {
-			a, err := s.acrossYears(ctx, unit)
+			a, err := trends(ctx)
 			if err != nil {
 				return err
 			}
 			return export.TrendsCSV(b, s.unitMeta(unit), a.trends, o)
 		},
 		".json": func(ctx context.Context, b *bytes.Buffer, _ export.Options) error {
-			a, err := s.acrossYears(ctx, unit)
+			a, err := trends(ctx)
 			if err != nil {
 				return err
 			}
@@ -178,17 +193,39 @@ func (s *Server) unitFile(c echo.Context) error {
 			return export.TrendsJSON(b, s.unitMeta(unit), a.trends, s.exportedNames(unit, a.history), story.TallyRestated(all))
 		},
 	}
-	switch suffix {
-	case ".csv":
-		return s.csv(c, write[suffix])
-	case ".json":
-		return s.kept(c, func(ctx context.Context) (content, error) {
-			var b bytes.Buffer
-			err := write[suffix](ctx, &b, export.Options{})
-			return content{mediaType: typeJSON, body: b.Bytes()}, err
-		})
+	if suffix != ".json" {
+		return s.csv(c, write[".csv"])
 	}
-	return c.Redirect(http.StatusMovedPermanently, unitHome(unit))
+	return s.kept(c, func(ctx context.Context) (content, error) {
+		var b bytes.Buffer
+		err := write[suffix](ctx, &b, export.Options{})
+		return content{mediaType: typeJSON, body: b.Bytes()}, err
+	})
+}
+
+// quoteTrends gives every figure the sentence that states it.
+func (s *Server) quoteTrends(ctx context.Context, t story.Trends) error {
+	var lines [][]story.YearCell
+	for _, row := range t.Rows {
+		lines = append(lines, row.Cells)
+	}
+	for _, row := range t.Classes {
+		lines = append(lines, row.Cells)
+	}
+	for _, line := range lines {
+		for i := range line {
+			c := &line[i]
+			if c.Edition == "" || c.At < 0 {
+				continue
+			}
+			sentence, _, err := s.store.Sentence(ctx, c.Edition, c.At, c.At+1)
+			if err != nil {
+				return err
+			}
+			c.Sentence = sentence
+		}
+	}
+	return nil
 }
 
 func (s *Server) unitMeta(u data.Unit) export.Meta {
@@ -202,10 +239,14 @@ func (s *Server) unitChart(c echo.Context) error {
 		return err
 	}
 	key, suffix := splitSuffix(c.Param("chart"))
+	date := ""
 	find := func(ctx context.Context) (story.ChartSpec, charts.Drawing, error) {
 		a, err := s.acrossYears(ctx, unit)
 		if err != nil {
 			return story.ChartSpec{}, charts.Drawing{}, err
+		}
+		if len(a.editions) > 0 {
+			date = "最新一年的文件：" + dated(a.editions[0])
 		}
 		for _, spec := range a.trends.Charts() {
 			if spec.Key == key {
@@ -215,7 +256,7 @@ func (s *Server) unitChart(c echo.Context) error {
 		}
 		return story.ChartSpec{}, charts.Drawing{}, notFound("没有这幅图", "请从单位页进入。")
 	}
-	if suffix == ".csv" {
+	if suffix == ".csv" || suffix == suffixXLSX {
 		return s.csv(c, func(ctx context.Context, b *bytes.Buffer, o export.Options) error {
 			spec, _, err := find(ctx)
 			if err != nil {
@@ -234,7 +275,7 @@ func (s *Server) unitChart(c echo.Context) error {
 		case suffix == ".svg":
 			return content{mediaType: typeSVG, filename: key + ".svg", body: charts.Standalone(d.SVG, charts.Frame{
 				Headline: spec.Headline.Plain(), Subtitle: spec.Measure, Source: "来源：" + unit.Name + years(unit.Years) + " 年度部门决算",
-				Address: s.config.BaseURL + unitHome(unit),
+				Date: date, Address: s.config.BaseURL + unitHome(unit),
 			})}, nil
 		}
 		return content{}, notFound("没有这幅图", "请从单位页进入。")

@@ -39,6 +39,7 @@ func (s *Server) units(c echo.Context) error {
 		page.Alternates = []templates.Alternate{
 			{Type: "application/json", Href: "/units.json" + query(c), Title: "单位名录（JSON）"},
 			{Type: "text/csv", Href: "/units.csv" + query(c), Title: "单位名录（CSV）"},
+			{Type: typeXLSX, Href: "/units.xlsx" + query(c), Title: "单位名录（Excel）"},
 		}
 		view := templates.Units{Page: page, Query: filter.Query, All: count.Units}
 		for _, u := range found {

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"path"
 
 	"github.com/labstack/echo/v4"
 
@@ -76,15 +77,16 @@ func (s *Server) rankAnswers(ctx context.Context, asked ranking) (export.Questio
 
 func (s *Server) rankCSV(c echo.Context, asked ranking) error {
 	asked = asked.first()
-	options := export.Options{WithoutBOM: c.QueryParam("bom") == "0"}
-	return s.keptAs(c, asked.address(".csv")+bomMark(options), func(ctx context.Context) (content, error) {
+	options, kind := s.tableOptions(c)
+	suffix := path.Ext(c.Request().URL.Path)
+	return s.keptAs(c, asked.address(suffix)+bomMark(options), func(ctx context.Context) (content, error) {
 		q, answers, _, _, err := s.rankAnswers(ctx, asked)
 		if err != nil {
 			return content{}, err
 		}
 		var b bytes.Buffer
 		err = export.AnswersCSV(&b, q, answers, options)
-		return content{mediaType: typeCSV, body: b.Bytes(), filename: "排行-" + string(asked.item) + ".csv"}, err
+		return content{mediaType: kind, body: b.Bytes(), filename: "排行-" + string(asked.item) + suffix}, err
 	})
 }
 

@@ -52,6 +52,7 @@ func (s *Server) rankPage(ctx context.Context, asked ranking, doubt doubt) (temp
 	files.page, files.missing = 1, false
 	page.Alternates = []templates.Alternate{
 		{Type: "application/json", Href: files.address(".json"), Title: "这个排行（JSON）"}, {Type: "text/csv", Href: files.address(".csv"), Title: "这个排行（CSV）"},
+		{Type: typeXLSX, Href: files.address(suffixXLSX), Title: "这个排行（Excel）"},
 	}
 	v = templates.Rank{
 		Page: page, Heading: heading, Units: count.Units, Total: found.Total, Why: strings.Join(missingLines(found.Missing, asked.view), "，"), Left: found.Missing.All(),

@@ -23,7 +23,7 @@ type reportRequest struct {
 	edition data.Edition
 	unit    data.Unit
 	home    string // escaped path of the report as asked for, with a closing slash
-	suffix  string // ".json", ".csv" or "" behind the last segment
+	suffix  string // ".json", ".csv", ".xlsx" or "" behind the last segment
 }
 
 type finder func(c echo.Context) (reportRequest, error)
@@ -108,9 +108,9 @@ func redirectWithin(c echo.Context, home string, kept int) error {
 	return c.Redirect(http.StatusMovedPermanently, target)
 }
 
-// splitSuffix takes .json or .csv off the end of a path segment.
+// splitSuffix takes .json, .csv, .xlsx or .svg off the end of a path segment.
 func splitSuffix(segment string) (name, suffix string) {
-	for _, known := range []string{".json", ".csv", ".svg"} {
+	for _, known := range []string{".json", ".csv", suffixXLSX, suffixAtom, ".svg"} {
 		if name, ok := strings.CutSuffix(segment, known); ok {
 			return name, known
 		}
@@ -143,7 +143,9 @@ func (s *Server) open(ctx context.Context, r reportRequest) (opened, error) {
 	if err != nil {
 		return opened{}, err
 	}
-	return opened{book: story.Open(report), stamp: s.stamp(r, report, editions), meta: s.meta(r, report)}, nil
+	book := story.Open(report)
+	book.Edition = r.edition.Key
+	return opened{book: book, stamp: s.stamp(r, report, editions), meta: s.meta(r, report)}, nil
 }
 
 func (s *Server) stamp(r reportRequest, report *fiscal.Report, editions []data.Edition) templates.Stamp {
@@ -167,10 +169,15 @@ func (s *Server) stamp(r reportRequest, report *fiscal.Report, editions []data.E
 	return stamp
 }
 
+// meta says where files of r come from; without the report the unit is named
+// as the store names it.
 func (s *Server) meta(r reportRequest, report *fiscal.Report) export.Meta {
-	e := r.edition
+	e, name, region := r.edition, r.unit.Name, r.unit.Region
+	if report != nil {
+		name, region = report.Unit.Name, report.Unit.Region
+	}
 	return export.Meta{
-		BaseURL: s.config.BaseURL, Home: r.canonicalHome(), Unit: report.Unit.Name, Region: report.Unit.Region, RegionName: regionName(report.Unit.Region),
+		BaseURL: s.config.BaseURL, Home: r.canonicalHome(), Unit: name, Region: region, RegionName: regionName(region),
 		Year: e.Year, EditionKey: e.Key, EditionNumber: e.Number, PublishedAt: e.PublishedAt,
 		Published: e.Provenance.Published, SourceTitle: e.Provenance.Title, SourceURL: e.Provenance.URL, Licence: e.Provenance.Licence, Note: e.Provenance.Note,
 	}

@@ -27,3 +27,13 @@ func secured(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r)
 	})
 }
+
+// framedPolicy is for what other sites may show in a frame: no script at all.
+const framedPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+
+// allowFraming lets pages of other sites frame an answer.
+func allowFraming(h http.Header) {
+	h.Del("X-Frame-Options")
+	h.Set("Content-Security-Policy", framedPolicy)
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+}

@@ -15,6 +15,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
+	"mingzhang/internal/api"
 	"mingzhang/internal/charts"
 	"mingzhang/internal/data"
 	"mingzhang/web/static"
@@ -33,24 +34,31 @@ type Config struct {
 
 // Server answers for one store.
 type Server struct {
-	config  Config
-	store   *data.Store
-	engine  *charts.Engine
-	pages   *pageCache
-	log     *slog.Logger
-	handler http.Handler
+	config Config
+	store  *data.Store
+	engine *charts.Engine
+	pages  *pageCache
+	api    *api.API
+
+	downloads *downloads
+	sizes     *sizes
+	log       *slog.Logger
+	handler   http.Handler
 }
 
 // New returns the website of a store. Nothing listens yet.
 func New(config Config, store *data.Store, engine *charts.Engine) *Server {
 	config.BaseURL = strings.TrimSuffix(config.BaseURL, "/")
-	s := &Server{config: config, store: store, engine: engine, pages: newPageCache(), log: config.Log}
+	s := &Server{config: config, store: store, engine: engine, pages: newPageCache(), log: config.Log, downloads: newDownloads(), sizes: &sizes{}}
+	s.api = s.newAPI()
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.fail
 	e.Use(middleware.RequestID(), middleware.RecoverWithConfig(middleware.RecoverConfig{LogErrorFunc: s.recovered}), middleware.BodyLimit("64K"))
 	s.routes(e)
-	s.handler = http.NewCrossOriginProtection().Handler(secured(s.finished(e)))
+	protection := http.NewCrossOriginProtection()
+	protection.AddInsecureBypassPattern(api.Base + "/") // it is read only, and says so itself
+	s.handler = protection.Handler(secured(s.finished(e)))
 	return s
 }
 
@@ -152,6 +160,6 @@ func (s *Server) once(c echo.Context, build builder) error {
 	if err != nil {
 		return err
 	}
-	pack(made).serve(c.Response(), c.Request(), http.StatusOK)
+	packFor(made, c.Request().Header.Get("Accept-Encoding")).serve(c.Response(), c.Request(), http.StatusOK)
 	return nil
 }

@@ -5,6 +5,7 @@ import { after, before, describe } from 'node:test';
 
 import charts from './charts.mjs';
 import citizen from './citizen.mjs';
+import data from './data.mjs';
 import figures from './figures.mjs';
 import keyboard from './keyboard.mjs';
 import links from './links.mjs';
@@ -23,6 +24,7 @@ describe('明账的网站', () => {
   describe('每个数字通到原文', figures);
   describe('图表', charts);
   describe('市民的一问', citizen);
+  describe('引用、嵌入与取数', data);
   describe('查找与原因', search);
   describe('键盘', keyboard);
   describe('放大与窄屏', zoom);

@@ -124,6 +124,12 @@ export const pageTypes = {
   名词: '^/glossary/[^/]+$',
   关于: '^/about$',
   固定版次: '^/e/[^/]+/$',
+  数字卡片: '^/f/[^/]+$',
+  嵌入的数字: '^/f/[^/]+/embed$',
+  数据: '^/data$',
+  数据词典: '^/data/dictionary$',
+  接口: '^/api$',
+  更正: '^/corrections$',
 };
 
 function numbered(name, count, shape) {

@@ -111,6 +111,9 @@ func (r Root) source(at int) string {
 	return string(r) + "source#o" + strconv.Itoa(at)
 }
 
+// Day writes the day of a moment in China.
+func Day(t time.Time) string { return day(t) }
+
 func day(t time.Time) string { return t.In(china).Format("2006-01-02") }
 
 func clock(t time.Time) string { return t.UTC().Format(time.RFC3339) }

@@ -1,0 +1,124 @@
+package bulk
+
+import (
+	"archive/zip"
+	"context"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"encoding/json"
+	"hash"
+	"io"
+	"time"
+
+	"mingzhang/internal/data"
+	"mingzhang/internal/export"
+)
+
+// DescriptionFile is the last file of the package: it is there only if all
+// others are whole, and holds their lengths and hashes.
+const DescriptionFile = "datapackage.json"
+
+// Write writes the whole database as it is at this moment to w. Unless it
+// returns nil, what it has written is no zip file.
+func Write(ctx context.Context, w io.Writer, store *data.Frozen, baseURL string) error {
+	made, err := store.LastPublished(ctx)
+	if err != nil {
+		return err
+	}
+	out := zip.NewWriter(w)
+	if err := file(out, "README.md", made, func(w io.Writer) error {
+		_, err := io.WriteString(w, readme(baseURL, made))
+		return err
+	}); err != nil {
+		return err
+	}
+	d := description{
+		Profile: "data-package", Name: "mingzhang", Title: "明账：部门决算数据", Description: "各单位依法公开的部门决算，逐个数字读出，带着原句与出处。每行一个数；小数位照文件里印的。",
+		Homepage: baseURL, Created: clock(made), Keywords: []string{"部门决算", "财政公开", "三公经费", "fiscal"},
+	}
+	for _, t := range Tables() {
+		r, err := t.write(ctx, out, source{store, baseURL}, made)
+		if err != nil {
+			return err
+		}
+		d.Resources = append(d.Resources, r)
+	}
+	if err := file(out, DescriptionFile, made, func(w io.Writer) error {
+		enc := json.NewEncoder(w)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", " ")
+		return enc.Encode(d)
+	}); err != nil {
+		return err
+	}
+	return out.Close()
+}
+
+// file adds a file, dated so that the same content makes the same package.
+func file(out *zip.Writer, name string, made time.Time, write func(io.Writer) error) error {
+	w, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: made})
+	if err != nil {
+		return err
+	}
+	return write(w)
+}
+
+// counted is a writer that knows what went through it.
+type counted struct {
+	to    io.Writer
+	sum   hash.Hash
+	bytes int64
+}
+
+func (c *counted) Write(b []byte) (int, error) {
+	n, err := c.to.Write(b)
+	c.bytes += int64(n)
+	c.sum.Write(b[:n])
+	return n, err
+}
+
+// write adds the file of a table and returns its description.
+func (t Table) write(ctx context.Context, out *zip.Writer, s source, made time.Time) (resource, error) {
+	r := t.describe()
+	err := file(out, r.Path, made, func(w io.Writer) error {
+		c := &counted{to: w, sum: sha256.New()}
+		lines := csv.NewWriter(c)
+		lines.UseCRLF = true
+		heading := make([]string, len(t.Fields))
+		for i, f := range t.Fields {
+			heading[i] = f.Name
+		}
+		if err := lines.Write(heading); err != nil {
+			return err
+		}
+		if err := t.rows(ctx, s, func(row []string) error {
+			r.Rows++
+			for i := range row {
+				row[i] = export.Harmless(row[i])
+			}
+			return lines.Write(row)
+		}); err != nil {
+			return err
+		}
+		lines.Flush()
+		r.Bytes, r.Hash = c.bytes, "sha256:"+hex.EncodeToString(c.sum.Sum(nil))
+		return lines.Error()
+	})
+	return r, err
+}
+
+func readme(baseURL string, made time.Time) string {
+	text := "# 明账：部门决算数据\n\n" +
+		"出自 " + baseURL + "，最近一次公开是 " + clock(made) + "。\n\n" +
+		"- UTF-8，没有字节序标记，CRLF 换行，第一行是列名。Excel 请用“数据 › 自文本/CSV”打开，选 UTF-8。\n" +
+		"- 包里的 `" + DescriptionFile + "`（Frictionless Data Package，列类型照 Fiscal Data Package）写着每一列的含义、每个文件的行数、字节数和 SHA-256。它是最后一个文件：有它，别的文件才是完整的。\n" +
+		"- 以 = + - @ 开头的文字前面加了一个撇号（'），免得电子表格把它当公式；数字不加。\n" +
+		"- `current` 为 true 的是各单位各年度的最新一版，多数用途只取这些行。\n" +
+		"- 四种“没有”：`0.00` 是文中印着零；`origin` 为 stated_none 是文中说明没有；没有行是文中未提及；没读懂的在 `unread.csv`。只有第一种是零。\n" +
+		"- 数字出自各单位公开的文件，许可见 `editions.csv` 的 licence。引用请写卡片的网址（`card`）。\n\n"
+	for _, t := range Tables() {
+		text += "- `" + t.Name + ".csv`　" + t.Title + "：" + t.About + "\n"
+	}
+	return text
+}
