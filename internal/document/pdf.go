@@ -16,10 +16,8 @@ func readPDF(in *input) (*Document, error) {
 	pages, err := pdf.Read(ctx, in.data, in.limits.Pages)
 	switch {
 	case err == nil:
-	case in.ctx.Err() != nil:
-		return nil, in.ctx.Err()
-	case errors.Is(err, context.DeadlineExceeded):
-		return nil, in.fail("请另存为新的 PDF 或 docx 后再试", "读了 %.0f 秒还没有读完", in.limits.Time.Seconds())
+	case ctx.Err() != nil:
+		return nil, in.slow()
 	case errors.Is(err, pdf.ErrPassword):
 		return nil, in.fail("请去掉密码后另存，再重新选择", "PDF 文件加了密码")
 	case errors.Is(err, pdf.ErrTooLong):
@@ -27,12 +25,15 @@ func readPDF(in *input) (*Document, error) {
 	case errors.Is(err, pdf.ErrBroken):
 		return nil, in.fail("请重新下载完整的文件", "PDF 文件打不开，可能不完整或已损坏")
 	default:
-		return nil, fmt.Errorf("pdf engine: %w", err)
+		return nil, in.fail("请稍后再试，或改用 docx、xlsx", "读 PDF 的程序没有启动起来（%v）", err)
 	}
 	if err := in.printed(pages); err != nil {
 		return nil, err
 	}
-	shown := layout.Read(pages)
+	shown, err := layout.Read(ctx, pages)
+	if err != nil {
+		return nil, in.slow()
+	}
 	b := &builder{}
 	for _, block := range shown.Blocks {
 		b.page = block.Page
@@ -45,7 +46,23 @@ func readPDF(in *input) (*Document, error) {
 	if shown.Dropped > 0 {
 		b.omit(fmt.Sprintf("页码和页眉 %d 行", shown.Dropped), "属于版面，不属于正文")
 	}
+	slanted := 0
+	for _, p := range pages {
+		slanted += p.Slanted
+	}
+	if slanted > 0 {
+		b.omit(fmt.Sprintf("斜排的文字 %d 个", slanted), "是水印，不属于正文")
+	}
 	return in.finish(b, "application/pdf", len(pages))
+}
+
+// slow is the error for a file that was not read in time; the end of the
+// caller's patience is the caller's own.
+func (in *input) slow() error {
+	if err := in.ctx.Err(); err != nil {
+		return err
+	}
+	return in.fail("请另存为新的 PDF 或 docx 后再试", "读了 %.0f 秒还没有读完", in.limits.Time.Seconds())
 }
 
 // printed refuses a file whose pages are pictures, or whose fonts do not say

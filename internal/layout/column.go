@@ -12,6 +12,9 @@ type column struct{ x0, x1 float64 }
 
 func (c column) middle() float64 { return (c.x0 + c.x1) / 2 }
 
+// mostFragments is more than the cells of any page.
+const mostFragments = 4000
+
 // columnsOf finds the columns of rows of fragments: what blanks from top to
 // bottom separate. A few cells that reach over several columns (合计 below
 // codes and names) do not hide a blank.
@@ -26,7 +29,7 @@ func columnsOf(rows [][]fragment, em float64) []column {
 	}
 	slices.Sort(ends)
 	ends = slices.Compact(ends)
-	if len(ends) < 2 {
+	if len(ends) < 2 || len(all) > mostFragments {
 		return nil
 	}
 	few := 0

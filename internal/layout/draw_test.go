@@ -1,6 +1,7 @@
 package layout_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -92,6 +93,14 @@ func (s *sheet) cells(xs []float64, y, size float64, texts ...string) *sheet {
 	return s
 }
 
+func read(pages []pdf.Page) layout.Result {
+	r, err := layout.Read(context.Background(), pages)
+	if err != nil {
+		panic(err) // only the context's
+	}
+	return r
+}
+
 // shown writes what is read from pages: a line for a paragraph, and for each
 // row of a table, its cells with what they span.
 func shown(pages ...*sheet) string {
@@ -100,7 +109,7 @@ func shown(pages ...*sheet) string {
 		all = append(all, p.Page)
 	}
 	var b strings.Builder
-	for _, block := range layout.Read(all).Blocks {
+	for _, block := range read(all).Blocks {
 		if block.Table == nil {
 			b.WriteString(block.Text + "\n")
 			continue

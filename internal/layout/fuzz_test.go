@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"testing"
 
-	"mingzhang/internal/layout"
 	"mingzhang/internal/pdf"
 )
 
@@ -46,7 +45,7 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 		kept := 0
-		for _, b := range layout.Read(pages).Blocks {
+		for _, b := range read(pages).Blocks {
 			for _, r := range b.Text {
 				if r != ' ' {
 					kept++

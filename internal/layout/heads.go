@@ -21,7 +21,9 @@ type head struct {
 // which columns, those that wrap put together.
 func headCells(lines [][]fragment, cols []column, r region) (_ [][]Cell, plain bool) {
 	heads := placeHeads(lines, cols)
-	widenHeads(heads, cols, lines, r.parts)
+	if !widenHeads(heads, cols, lines, r.parts) {
+		return nil, false
+	}
 	heads, plain = joinHeads(heads, lines, r)
 	if !plain {
 		return nil, false
@@ -63,7 +65,8 @@ func placeHeads(lines [][]fragment, cols []column) []head {
 // widenHeads finds how far the headings of several columns reach: they stand
 // at the middle of their columns, all of which have headings of their own on
 // one line below; a line drawn below a heading says it outright.
-func widenHeads(heads []head, cols []column, lines [][]fragment, parts []pdf.Rule) {
+func widenHeads(heads []head, cols []column, lines [][]fragment, parts []pdf.Rule) (plain bool) {
+	plain = true
 	below := func(col, line int) int {
 		at := -1
 		for _, o := range heads {
@@ -134,14 +137,18 @@ func widenHeads(heads []head, cols []column, lines [][]fragment, parts []pdf.Rul
 				least = min(least, off)
 			}
 		}
-		best := span{h.first, h.first + h.count - 1, 0}
+		best := span{h.first, h.first + h.count - 1, math.Abs((cols[h.first].x0+cols[h.first+h.count-1].x1)/2 - h.x)}
 		for _, s := range all {
 			if s.off <= least+h.em && s.b-s.a > best.b-best.a {
 				best = s
 			}
 		}
 		h.first, h.count = best.a, best.b-best.a+1
+		if best.off > 1.2*h.em && best.b > best.a {
+			plain = false // at the middle of nothing
+		}
 	}
+	return plain
 }
 
 // cuts reports whether columns a to b hold a part of what another heading

@@ -17,6 +17,13 @@ const (
 	shortest  = 4.0
 )
 
+// What no table comes near: whole lines on a page, and cells of one grid. They
+// bound what a page of drawings costs.
+const (
+	mostRules = 3000
+	mostCells = 20_000
+)
+
 // lattice is a table by its ruling lines: the positions of its columns and
 // rows, and which lines are drawn between neighbours.
 type lattice struct {
@@ -104,7 +111,8 @@ func lattices(rules []pdf.Rule) []*lattice {
 	var out []*lattice
 	for _, root := range order {
 		l := groups[root]
-		if len(l.across) >= 2 && len(l.upright) >= 1 && l.measure() {
+		// A page may cut a row so that one line is left to hold it together.
+		if (len(l.across) >= 2 && len(l.upright) >= 1 || len(l.across) == 1 && len(l.upright) >= 3) && l.measure() {
 			out = append(out, l)
 		}
 	}
@@ -139,9 +147,6 @@ func (l *lattice) measure() bool {
 		l.xs = append(l.xs, r.At)
 	}
 	l.xs, l.ys = distinct(l.xs), distinct(l.ys)
-	if len(l.ys) < 2 {
-		return false
-	}
 	l.x0, l.x1 = l.xs[0], l.xs[len(l.xs)-1]
 	l.y0, l.y1 = l.ys[0], l.ys[len(l.ys)-1]
 	// A frame open at a side still ends where its lines end.
@@ -152,7 +157,7 @@ func (l *lattice) measure() bool {
 		l.y0, l.y1 = min(l.y0, r.From), max(l.y1, r.To)
 	}
 	l.xs, l.ys = outer(l.xs, l.x0, l.x1, l.across), outer(l.ys, l.y0, l.y1, l.upright)
-	return len(l.xs) >= 2
+	return len(l.xs) >= 2 && len(l.ys) >= 2 && l.columns()*l.rows() <= mostCells
 }
 
 // outer adds the ends of open sides as grid lines: tables without a left or

@@ -6,6 +6,7 @@ package layout
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 
@@ -43,10 +44,13 @@ func (e element) top() float64 {
 	return e.line.base
 }
 
-// Read reads the pages in order.
-func Read(pages []pdf.Page) Result {
+// Read reads the pages in order. It fails only with the error of ctx.
+func Read(ctx context.Context, pages []pdf.Page) (Result, error) {
 	all := make([][]element, len(pages))
 	for i, p := range pages {
+		if err := ctx.Err(); err != nil {
+			return Result{}, err
+		}
 		var open *Table
 		if i > 0 {
 			open = lastTable(all[i-1], pages[i-1])
@@ -55,8 +59,9 @@ func Read(pages []pdf.Page) Result {
 	}
 	dropped := dropRunning(all, pages)
 	joinSideways(all)
+	takeRests(all, pages)
 	blocks := join(all, pages)
-	return Result{Blocks: blocks, Dropped: dropped}
+	return Result{Blocks: blocks, Dropped: dropped}, nil
 }
 
 // lastTable returns the table that a page ends with, nil when text follows one.
@@ -78,6 +83,9 @@ func elements(p pdf.Page, number int, open *Table) []element {
 	var out []element
 	rest := p.Chars
 	rules := mergeRules(p.Rules)
+	if len(rules) > mostRules {
+		rules = nil // a drawing
+	}
 	for _, l := range lattices(rules) {
 		if l.columns() < 2 {
 			continue // a frame around text, or rules that a side line joins

@@ -151,7 +151,7 @@ func (l line) text() string {
 	for i, c := range l.chars {
 		if i > 0 {
 			p := l.chars[i-1]
-			if l.gap(p, c) > l.em*space(p.Rune, c.Rune) {
+			if l.gap(p, c) > l.em*space(p.Rune, c.Rune) && !(point(p.Rune) && digit(c.Rune) && c.X-p.X < 0.75*l.em) {
 				b.WriteByte(' ')
 			}
 		}
@@ -159,3 +159,8 @@ func (l line) text() string {
 	}
 	return b.String()
 }
+
+// A point inks so little of its place that what follows seems far off.
+func point(r rune) bool { return r == '.' || r == ',' }
+
+func digit(r rune) bool { return r >= '0' && r <= '9' }

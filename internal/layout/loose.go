@@ -5,6 +5,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"mingzhang/internal/pdf"
@@ -23,7 +24,7 @@ func looseTables(page pdf.Page, lines []line, rules []pdf.Rule, number int, open
 		bottom := r.ys[len(r.ys)-1]
 		// A table that goes on on the next page has no rule at its end.
 		if at := slices.IndexFunc(lines, func(l line) bool { return l.base > bottom+1 && within(l) }); at >= 0 && lines[at].base-bottom < 4*lines[at].em {
-			if a, b := figureRegion(page, lines, at); a >= 0 && a-at < 2 && !slices.ContainsFunc(lines[at:b], func(l line) bool { return !within(l) }) {
+			if a, b := figureRegion(page, lines, cellsIn(lines), at); a >= 0 && a-at < 2 && !slices.ContainsFunc(lines[at:b], func(l line) bool { return !within(l) }) {
 				bottom = lines[b-1].base
 			}
 		}
@@ -41,8 +42,9 @@ func looseTables(page pdf.Page, lines []line, rules []pdf.Rule, number int, open
 			lines = outside
 		}
 	}
+	cells := cellsIn(lines)
 	for from := 0; from < len(lines); {
-		a, b := figureRegion(page, lines, from)
+		a, b := figureRegion(page, lines, cells, from)
 		if a < 0 {
 			break
 		}
@@ -51,7 +53,7 @@ func looseTables(page pdf.Page, lines []line, rules []pdf.Rule, number int, open
 			r.x0, r.x1 = min(r.x0, l.x0), max(r.x1, l.x1)
 		}
 		top := a
-		for top > from && lines[top].base-lines[top-1].base < 4.5*lines[top].em && cellLike(page, lines[top-1], spread(lines[top-1].fragments())) {
+		for top > from && lines[top].base-lines[top-1].base < 4.5*lines[top].em && cellLike(page, lines[top-1], cells[top-1]) {
 			top--
 		}
 		t := r.goOn(open, lines[:top], lines[top:b], page, number)
@@ -65,7 +67,7 @@ func looseTables(page pdf.Page, lines []line, rules []pdf.Rule, number int, open
 			continue
 		}
 		out = append(out, t)
-		lines = slices.Delete(lines, a, b)
+		lines, cells = slices.Delete(lines, a, b), slices.Delete(cells, a, b)
 		from = a
 	}
 	return out, lines
@@ -158,7 +160,8 @@ func spans(edges []float64) []column {
 
 // table reads the lines of the region as a table, nil when they are none.
 func (r region) table(lines []line, number int) *Table {
-	if len(lines) == 0 {
+	const most = 500 // lines of one page
+	if len(lines) == 0 || len(lines) > most {
 		return nil
 	}
 	var rows [][]fragment
@@ -183,26 +186,32 @@ func (r region) table(lines []line, number int) *Table {
 		return nil
 	}
 	cols := spans(r.edges)
+	over, under := heads, body
 	if cols == nil {
-		cols = columnsOf(body, size)
-		if len(body) == 0 {
-			cols = columnsOf(heads[len(heads)-1:], size)
+		// The numbers of the columns stand at their middles, as headings do.
+		if len(body) > 0 && numbered(body[0]) {
+			over, under = append(slices.Clone(heads), body[0]), body[1:]
 		}
-		cols = joinDashes(cols, body)
+		cols = columnsOf(under, size)
+		if len(under) == 0 {
+			cols = columnsOf(over[len(over)-1:], size)
+		}
+		cols = joinDashes(cols, under)
 		for i := range heads {
 			heads[i] = cut(heads[i], cols, 0.3)
+			over[i] = heads[i]
 		}
 		var headed []bool
-		if cols, headed, plain = withHeads(cols, heads, size); !plain || len(heads) > 0 && !allHeaded(cols, headed, body) {
+		if cols, headed, plain = withHeads(cols, over, size); !plain || len(over) > 0 && !allHeaded(cols, headed, under) {
 			return nil
 		}
-		cols = pruneColumns(cols, heads, body)
+		cols = pruneColumns(cols, over, under)
 	}
 	if !r.sure(heads, body, cols) {
 		return nil
 	}
 	if r.edges == nil && len(heads) > 1 {
-		cols = cellsOf(cols, heads, body, size)
+		cols = cellsOf(cols, over, under, size)
 	}
 	t := &Table{Page: number}
 	if t.Rows, plain = headCells(heads, cols, r); !plain {
@@ -217,6 +226,21 @@ func (r region) table(lines []line, number int) *Table {
 	}
 	t.columns, t.headed = cols, len(heads) > 0
 	return t
+}
+
+// numbered reports whether a row numbers the columns: 1, 2, 3.
+func numbered(row []fragment) bool {
+	next := 1
+	for _, f := range row {
+		switch f.text {
+		case strconv.Itoa(next):
+			next++
+		case "栏次", "行次":
+		default:
+			return false
+		}
+	}
+	return next > 3
 }
 
 // goOn reads the lines as more rows of the table that the page before ends
@@ -509,14 +533,19 @@ var (
 	titleLine = regexp.MustCompile(`^[^，。]*表\s*([（(].*[）)])?$`)
 )
 
-// figureRegion returns the next lines a..b among those from "from" that may be
-// a table without rules: rows of figures, what stands between them, and the
-// headings above. a is -1 when there are none.
-func figureRegion(page pdf.Page, lines []line, from int) (a, b int) {
+// cellsIn cuts lines into what would be cells.
+func cellsIn(lines []line) [][]fragment {
 	cells := make([][]fragment, len(lines))
 	for i, l := range lines {
 		cells[i] = marked(spread(l.fragments()))
 	}
+	return cells
+}
+
+// figureRegion returns the next lines a..b among those from "from" that may be
+// a table without rules: rows of figures, what stands between them, and the
+// headings above. a is -1 when there are none.
+func figureRegion(page pdf.Page, lines []line, cells [][]fragment, from int) (a, b int) {
 	row := func(i int) bool {
 		return tabular(cells[i]) && !pageNumber.MatchString(strings.TrimSpace(lines[i].text()))
 	}

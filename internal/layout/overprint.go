@@ -12,7 +12,8 @@ import (
 // sentence: characters that were drawn one behind the other stay together.
 // chars are in the order in which they were drawn.
 func apart(chars []pdf.Char) [][]pdf.Char {
-	if !overprinted(chars) {
+	const most = 1000 // no line of text has more
+	if len(chars) > most || !overprinted(chars) {
 		return [][]pdf.Char{chars}
 	}
 	var runs [][]pdf.Char
@@ -47,7 +48,7 @@ func small(r rune) bool { return !han(r) && !latin(r) && (r < '0' || r > '9') }
 
 // overprinted reports whether two texts lie over each other.
 func overprinted(chars []pdf.Char) bool {
-	sorted := slices.Clone(chars)
+	sorted := slices.DeleteFunc(slices.Clone(chars), func(c pdf.Char) bool { return small(c.Rune) })
 	slices.SortStableFunc(sorted, func(a, b pdf.Char) int { return cmp.Compare(a.X0, b.X0) })
 	n := 0
 	for i := 1; i < len(sorted); i++ {

@@ -38,7 +38,7 @@ func measure(all [][]element, pages []pdf.Page) *margins {
 				continue
 			}
 			byWidth[w][0] = append(byWidth[w][0], e.line.x0)
-			byWidth[w][1] = append(byWidth[w][1], e.line.end())
+			byWidth[w][1] = append(byWidth[w][1], e.line.edge())
 			sizes = append(sizes, e.line.em)
 			if last != nil {
 				pitches = append(pitches, e.line.base-last.base)
@@ -60,7 +60,7 @@ func measure(all [][]element, pages []pdf.Page) *margins {
 		var own [2][]float64
 		for _, e := range all[i] {
 			if e.line != nil && !e.line.aside && len(e.line.chars) >= long {
-				own[0], own[1] = append(own[0], e.line.x0), append(own[1], e.line.end())
+				own[0], own[1] = append(own[0], e.line.x0), append(own[1], e.line.edge())
 			}
 		}
 		if len(own[0]) >= 6 {
@@ -98,7 +98,7 @@ func (m *margins) goesOn(text string, a, b *line) bool {
 	indent := (b.x0 - m.left[b.page-1]) / em
 	begins := ordinal.MatchString(next)
 	stops := ends(text) || strings.HasSuffix(text, "：") || strings.HasSuffix(text, ":")
-	title := !strings.ContainsAny(text, "，。；：,;")
+	title := !strings.ContainsAny(text, "，。；：,;:")
 	switch {
 	case contents.MatchString(text) || a.numbered() || m.atRight(a):
 		return false
@@ -111,7 +111,7 @@ func (m *margins) goesOn(text string, a, b *line) bool {
 		return hangs(a, b) && full && !begins && !stops && !(title && ordinal.MatchString(text))
 	case begins:
 		return room <= 2.2 && !ends(text)
-	case room <= 2.2 && !(title && !full && ordinal.MatchString(text)):
+	case (room <= 2.2 || full && !ends(text)) && !(title && !full && ordinal.MatchString(text)):
 		return true
 	case title:
 		// Unless a bracket behind it could not be parted.
@@ -134,6 +134,16 @@ func (l *line) end() float64 {
 		return max(c.X+l.em, c.X1)
 	}
 	return c.X1
+}
+
+// edge is where the line shows the right edge of the text to be: stops may hang
+// over it.
+func (l *line) edge() float64 {
+	c := l.chars[len(l.chars)-1]
+	if strings.ContainsRune("，。、；：！？", c.Rune) {
+		return c.X
+	}
+	return l.end()
 }
 
 // firstWord is how much room the first characters of a line need that cannot

@@ -3,6 +3,8 @@ package layout
 import (
 	"slices"
 	"strings"
+
+	"mingzhang/internal/pdf"
 )
 
 // full is how many characters are free beside the last line of a cell that is
@@ -87,3 +89,31 @@ func goesOver(last, first []Cell) bool {
 }
 
 func isFigure(s string) bool { return amount.MatchString(s) || dash.MatchString(s) }
+
+// takeRests puts what is left of the last name of a table without rules, at the
+// top of the next page, back to it.
+func takeRests(all [][]element, pages []pdf.Page) {
+	for i := 1; i < len(all); i++ {
+		if len(all[i]) == 0 || all[i][0].line == nil {
+			continue
+		}
+		t, l := lastTable(all[i-1], pages[i-1]), all[i][0].line
+		if t == nil || t.columns == nil || len(t.Rows) == 0 || l.aside || l.base > 2*edge*pages[i].Height {
+			continue
+		}
+		text := squeeze(l.text())
+		if rowBegins.MatchString(text) || titleLine.MatchString(text) || strings.ContainsAny(text, "。；：:") || isFigure(text) {
+			continue
+		}
+		last := t.Rows[len(t.Rows)-1]
+		for k, c := range t.columns {
+			at := cellOf(last, k)
+			if l.x0 < c.x0-1 || l.x1 > c.x1+1 || at < 0 || last[at].Text == "" || isFigure(last[at].Text) || last[at].free > fullCell || !slices.ContainsFunc(last, func(c Cell) bool { return exact.MatchString(c.Text) }) {
+				continue
+			}
+			last[at].Text = glue(last[at].Text, text)
+			all[i] = all[i][1:]
+			break
+		}
+	}
+}

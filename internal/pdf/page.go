@@ -69,3 +69,37 @@ func (f frame) box(l, b, r, t float64) (x0, y0, x1, y1 float64) {
 	x1, y1 = f.at(r, t)
 	return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 }
+
+// turn turns the page clockwise by quarter turns, so that text written
+// sideways stands upright.
+func (p *Page) turn(quarters int) {
+	f := frame{0, 0, p.Width, p.Height, quarters}
+	up := func(x, y float64) (float64, float64) { return f.at(x, p.Height-y) }
+	for i := range p.Chars {
+		c := &p.Chars[i]
+		c.X0, c.Y0, c.X1, c.Y1 = f.box(c.X0, p.Height-c.Y1, c.X1, p.Height-c.Y0)
+		c.X, c.Base = up(c.X, c.Base)
+		if b := c.Clip; b != nil {
+			x0, y0, x1, y1 := f.box(b.X0, p.Height-b.Y1, b.X1, p.Height-b.Y0)
+			c.Clip = &Box{x0, y0, x1, y1}
+		}
+		c.Turn = (c.Turn + quarters) % 4
+	}
+	for i := range p.Rules {
+		l := &p.Rules[i]
+		x0, y0, x1, y1 := l.From, l.At, l.To, l.At
+		if l.Vertical {
+			x0, y0, x1, y1 = l.At, l.From, l.At, l.To
+		}
+		x0, y0, x1, y1 = f.box(x0, p.Height-y1, x1, p.Height-y0)
+		if quarters%2 == 1 {
+			l.Vertical = !l.Vertical
+		}
+		if l.Vertical {
+			l.At, l.From, l.To = x0, y0, y1
+		} else {
+			l.At, l.From, l.To = y0, x0, x1
+		}
+	}
+	p.Width, p.Height = f.size()
+}

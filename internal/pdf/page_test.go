@@ -7,9 +7,9 @@ import (
 	"math"
 	"strings"
 	"testing"
-	"time"
 
 	"mingzhang/internal/pdf"
+	"mingzhang/internal/pdf/pdftest"
 )
 
 func read(t testing.TB, data []byte) []pdf.Page {
@@ -33,7 +33,7 @@ func textOf(p pdf.Page) string {
 func near(a, b float64) bool { return math.Abs(a-b) < 0.6 }
 
 func TestCharsHaveTheirPlaces(t *testing.T) {
-	p := read(t, write(sheet{content: text(100, 742, 20, "决算 12.50")}))[0]
+	p := read(t, pdftest.Write(pdftest.Page{Content: pdftest.Text(100, 742, 20, "决算 12.50")}))[0]
 	if got := textOf(p); got != "决算12.50" {
 		t.Fatalf("read %q", got)
 	}
@@ -49,21 +49,21 @@ func TestCharsHaveTheirPlaces(t *testing.T) {
 // However a page is turned, what stands upright when it is looked at is read
 // from left to right and from the top down.
 func TestTurnedPages(t *testing.T) {
-	line := func(a, b, c, d, x, y float64) string { return turned(a, b, c, d, x, y, 20, "收入") }
+	line := func(a, b, c, d, x, y float64) string { return pdftest.Turned(a, b, c, d, x, y, 20, "收入") }
 	rule := func(x0, y0, x1, y1 float64) string { return fmt.Sprintf("%g %g m %g %g l S\n", x0, y0, x1, y1) }
-	for name, s := range map[string]sheet{
-		"upright":                {content: line(1, 0, 0, 1, 100, 742) + rule(100, 732, 200, 732)},
-		"rotate 90":              {content: line(0, 1, -1, 0, 100, 100) + rule(110, 100, 110, 200), extra: "/Rotate 90", size: "842 595"},
-		"rotate 180":             {content: line(-1, 0, 0, -1, 495, 100) + rule(495, 110, 395, 110), extra: "/Rotate 180"},
-		"rotate 270":             {content: line(0, -1, 1, 0, 742, 495) + rule(732, 495, 732, 395), extra: "/Rotate 270", size: "842 595"},
-		"rotate -90":             {content: line(0, -1, 1, 0, 742, 495) + rule(732, 495, 732, 395), extra: "/Rotate -90", size: "842 595"},
-		"sideways, not rotated":  {content: line(0, 1, -1, 0, 100, 100) + rule(110, 100, 110, 200), size: "842 595"},
-		"other way, not rotated": {content: line(0, -1, 1, 0, 742, 495) + rule(732, 495, 732, 395), size: "842 595"},
-		"upside down":            {content: line(-1, 0, 0, -1, 495, 100) + rule(495, 110, 395, 110)},
-		"box off the origin":     {content: line(1, 0, 0, 1, 150, 792) + rule(150, 782, 250, 782), extra: "/CropBox[50 50 645 892]", size: "700 900"},
+	for name, s := range map[string]pdftest.Page{
+		"upright":                {Content: line(1, 0, 0, 1, 100, 742) + rule(100, 732, 200, 732)},
+		"rotate 90":              {Content: line(0, 1, -1, 0, 100, 100) + rule(110, 100, 110, 200), Entries: "/Rotate 90", Size: "842 595"},
+		"rotate 180":             {Content: line(-1, 0, 0, -1, 495, 100) + rule(495, 110, 395, 110), Entries: "/Rotate 180"},
+		"rotate 270":             {Content: line(0, -1, 1, 0, 742, 495) + rule(732, 495, 732, 395), Entries: "/Rotate 270", Size: "842 595"},
+		"rotate -90":             {Content: line(0, -1, 1, 0, 742, 495) + rule(732, 495, 732, 395), Entries: "/Rotate -90", Size: "842 595"},
+		"sideways, not rotated":  {Content: line(0, 1, -1, 0, 100, 100) + rule(110, 100, 110, 200), Size: "842 595"},
+		"other way, not rotated": {Content: line(0, -1, 1, 0, 742, 495) + rule(732, 495, 732, 395), Size: "842 595"},
+		"upside down":            {Content: line(-1, 0, 0, -1, 495, 100) + rule(495, 110, 395, 110)},
+		"box off the origin":     {Content: line(1, 0, 0, 1, 150, 792) + rule(150, 782, 250, 782), Entries: "/CropBox[50 50 645 892]", Size: "700 900"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := read(t, write(s))[0]
+			p := read(t, pdftest.Write(s))[0]
 			if textOf(p) != "收入" {
 				t.Fatalf("read %q", textOf(p))
 			}
@@ -85,9 +85,9 @@ func TestTurnedPages(t *testing.T) {
 }
 
 func TestSidewaysAndSlantedText(t *testing.T) {
-	p := read(t, write(sheet{content: text(100, 700, 12, "收入支出决算总表") +
-		turned(0, 1, -1, 0, 80, 300, 12, "向上") + turned(0, -1, 1, 0, 500, 300, 12, "向下") +
-		turned(0.8, 0.6, -0.6, 0.8, 100, 100, 60, "水印")}))[0]
+	p := read(t, pdftest.Write(pdftest.Page{Content: pdftest.Text(100, 700, 12, "收入支出决算总表") +
+		pdftest.Turned(0, 1, -1, 0, 80, 300, 12, "向上") + pdftest.Turned(0, -1, 1, 0, 500, 300, 12, "向下") +
+		pdftest.Turned(0.8, 0.6, -0.6, 0.8, 100, 100, 60, "水印")}))[0]
 	if got := textOf(p); got != "收入支出决算总表向上向下" {
 		t.Errorf("read %q", got)
 	}
@@ -120,7 +120,7 @@ func TestRules(t *testing.T) {
 		"curve":             {"100 700 m 150 750 250 750 300 700 c S", nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			sameRules(t, read(t, write(sheet{content: c.content}))[0].Rules, c.want)
+			sameRules(t, read(t, pdftest.Write(pdftest.Page{Content: c.content}))[0].Rules, c.want)
 		})
 	}
 }
@@ -147,9 +147,9 @@ func sameRules(t *testing.T, got, want []pdf.Rule) {
 }
 
 func TestFormXObject(t *testing.T) {
-	p := read(t, write(sheet{
-		content: "q 2 0 0 2 100 100 cm /X Do Q",
-		xobject: text(10, 20, 10, "表内") + "10 15 m 60 15 l S",
+	p := read(t, pdftest.Write(pdftest.Page{
+		Content: "q 2 0 0 2 100 100 cm /X Do Q",
+		Form:    pdftest.Text(10, 20, 10, "表内") + "10 15 m 60 15 l S",
 	}))[0]
 	if textOf(p) != "表内" {
 		t.Fatalf("read %q", textOf(p))
@@ -162,7 +162,7 @@ func TestFormXObject(t *testing.T) {
 
 // A sign at the end of a line is no hyphen.
 func TestMinusAtLineEnd(t *testing.T) {
-	p := read(t, write(sheet{content: "BT /F 12 Tf 14 TL 100 700 Td " + show("增长率-") + " T* " + show("19.08%，其余") + " ET"}))[0]
+	p := read(t, pdftest.Write(pdftest.Page{Content: "BT 14 TL 100 700 Td " + pdftest.Show(12, "增长率-") + " T* " + pdftest.Show(12, "19.08%，其余") + " ET"}))[0]
 	if got := textOf(p); got != "增长率-19.08%，其余" {
 		t.Errorf("read %q", got)
 	}
@@ -170,29 +170,29 @@ func TestMinusAtLineEnd(t *testing.T) {
 
 // Fonts map glyphs to radicals that look like the characters.
 func TestRadicals(t *testing.T) {
-	p := read(t, write(sheet{content: text(100, 700, 12, "⼀般公共预算⻋辆购置⻓期")}))[0]
+	p := read(t, pdftest.Write(pdftest.Page{Content: pdftest.Text(100, 700, 12, "⼀般公共预算⻋辆购置⻓期")}))[0]
 	if got := textOf(p); got != "一般公共预算车辆购置长期" {
 		t.Errorf("read %q", got)
 	}
 }
 
 func TestUnmappedFont(t *testing.T) {
-	p := read(t, writeFont(false, sheet{content: text(100, 700, 12, "收入支出决算总表")}))[0]
+	p := read(t, pdftest.WriteUnmapped(pdftest.Page{Content: pdftest.Text(100, 700, 12, "收入支出决算总表")}))[0]
 	if len(p.Chars) > 0 || p.Unmapped != 8 {
 		t.Errorf("read %q, %d unmapped of 8", textOf(p), p.Unmapped)
 	}
 }
 
 func TestScanned(t *testing.T) {
-	p := read(t, write(sheet{content: "q 595 0 0 842 0 0 cm /Im Do Q"}))[0]
+	p := read(t, pdftest.Write(pdftest.Page{Content: "q 595 0 0 842 0 0 cm /Im Do Q"}))[0]
 	if p.Images != 1 || len(p.Chars) > 0 {
 		t.Errorf("%d pictures and %d characters on a scanned page", p.Images, len(p.Chars))
 	}
 }
 
 func TestBadFiles(t *testing.T) {
-	whole := write(sheet{content: text(100, 700, 12, "收入支出决算总表")})
-	many := make([]sheet, 2000)
+	whole := pdftest.Write(pdftest.Page{Content: pdftest.Text(100, 700, 12, "收入支出决算总表")})
+	many := make([]pdftest.Page, 2000)
 	for name, c := range map[string]struct {
 		data []byte
 		want error
@@ -201,7 +201,7 @@ func TestBadFiles(t *testing.T) {
 		"empty":         {nil, pdf.ErrBroken},
 		"header alone":  {[]byte("%PDF-1.7\n"), pdf.ErrBroken},
 		"first quarter": {whole[:len(whole)/4], pdf.ErrBroken},
-		"2,000 pages":   {write(many...), pdf.ErrTooLong},
+		"2,000 pages":   {pdftest.Write(many...), pdf.ErrTooLong},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := pdf.Read(context.Background(), c.data, 1000); !errors.Is(err, c.want) {
@@ -213,42 +213,13 @@ func TestBadFiles(t *testing.T) {
 
 func TestEncrypted(t *testing.T) {
 	// The user password is not empty: RC4 40 bit with an arbitrary O and U.
-	f := &file{}
-	root := f.add("<</Type/Catalog/Pages 2 0 R>>")
-	f.add("<</Type/Pages/Count 1/Kids[3 0 R]>>")
-	f.add("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>")
-	enc := f.add(fmt.Sprintf("<</Filter/Standard/V 1/R 2/O<%s>/U<%s>/P -44>>", strings.Repeat("3f", 32), strings.Repeat("a1", 32)))
-	data := strings.Replace(string(f.bytes(root)), "/Root", fmt.Sprintf("/ID[<00><00>]/Encrypt %d 0 R/Root", enc), 1)
-	if _, err := pdf.Read(context.Background(), []byte(data), 10); !errors.Is(err, pdf.ErrPassword) {
+	f := &pdftest.File{}
+	root := f.Add("<</Type/Catalog/Pages 2 0 R>>")
+	f.Add("<</Type/Pages/Count 1/Kids[3 0 R]>>")
+	f.Add("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>")
+	enc := f.Add(fmt.Sprintf("<</Filter/Standard/V 1/R 2/O<%s>/U<%s>/P -44>>", strings.Repeat("3f", 32), strings.Repeat("a1", 32)))
+	data := f.Bytes(root, fmt.Sprintf("/ID[<00><00>]/Encrypt %d 0 R", enc))
+	if _, err := pdf.Read(context.Background(), data, 10); !errors.Is(err, pdf.ErrPassword) {
 		t.Errorf("error %v, want ErrPassword", err)
-	}
-}
-
-// A file that keeps the engine busy is stopped, and the next one is read.
-func TestTimeIsUp(t *testing.T) {
-	// Forms that draw each other ten times, ten deep.
-	f := &file{}
-	root, tree := f.add(""), f.add("")
-	last := f.stream("/Type/XObject/Subtype/Form/BBox[0 0 1000 1000]", strings.Repeat("0 0 m 9 9 l S\n", 100))
-	for range 9 {
-		last = f.stream(fmt.Sprintf("/Type/XObject/Subtype/Form/BBox[0 0 1000 1000]/Resources<</XObject<</X %d 0 R>>>>", last), strings.Repeat("/X Do\n", 10))
-	}
-	body := f.stream("", strings.Repeat("/X Do\n", 10))
-	page := f.add(fmt.Sprintf("<</Type/Page/Parent %d 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</X %d 0 R>>>>/Contents %d 0 R>>", tree, last, body))
-	f.objects[root-1] = fmt.Sprintf("<</Type/Catalog/Pages %d 0 R>>", tree)
-	f.objects[tree-1] = fmt.Sprintf("<</Type/Pages/Count 1/Kids[%d 0 R]>>", page)
-	read(t, write(sheet{})) // the engine is warm
-	ctx, cancel := context.WithTimeout(context.Background(), 500*time.Millisecond)
-	defer cancel()
-	start := time.Now()
-	_, err := pdf.Read(ctx, f.bytes(root), 10)
-	if took := time.Since(start); took > 3*time.Second {
-		t.Errorf("stopped after %v", took)
-	}
-	if err == nil {
-		t.Log("the engine reads it in time")
-	}
-	if got := textOf(read(t, write(sheet{content: text(100, 700, 12, "收入")}))[0]); got != "收入" {
-		t.Errorf("then read %q", got)
 	}
 }

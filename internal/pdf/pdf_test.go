@@ -1,47 +1,52 @@
 package pdf_test
 
 import (
-	"context"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
-	"time"
 
-	"mingzhang/internal/pdf"
+	"github.com/google/go-cmp/cmp"
 )
 
-func corpus(t testing.TB) map[string][]byte {
-	t.Helper()
+// No digit of a real document is lost or made up: another reader finds the same.
+func TestDigitsOfRealDocuments(t *testing.T) {
 	names, _ := filepath.Glob("../../../shared/corpus/pdf/*.pdf")
 	if len(names) == 0 {
 		t.Skip("no corpus of real documents beside the project")
 	}
-	all := map[string][]byte{}
-	for _, n := range names {
-		data, err := os.ReadFile(n)
+	tool, err := exec.LookPath("pdftotext")
+	if err != nil {
+		t.Skip("no pdftotext here")
+	}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		all[filepath.Base(n)] = data
+		text, err := exec.Command(tool, name, "-").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, want := map[rune]int{}, map[rune]int{}
+		unmapped := 0
+		for _, p := range read(t, data) {
+			unmapped += p.Unmapped
+			for _, c := range p.Chars {
+				count(got, c.Rune)
+			}
+		}
+		for _, r := range string(text) {
+			count(want, r)
+		}
+		if diff := cmp.Diff(want, got); diff != "" || unmapped > 0 {
+			t.Errorf("%s: %d characters unmapped, digits (-pdftotext +read)\n%s", filepath.Base(name), unmapped, diff)
+		}
 	}
-	return all
 }
 
-func TestRead(t *testing.T) {
-	for name, data := range corpus(t) {
-		for range 2 {
-			start := time.Now()
-			pages, err := pdf.Read(context.Background(), data, 1000)
-			if err != nil {
-				t.Fatal(err)
-			}
-			chars, rules, un := 0, 0, 0
-			for _, p := range pages {
-				chars += len(p.Chars)
-				rules += len(p.Rules)
-				un += p.Unmapped
-			}
-			t.Log(name, len(pages), chars, rules, un, time.Since(start))
-		}
+func count(m map[rune]int, r rune) {
+	if r >= '0' && r <= '9' || r == '%' {
+		m[r]++
 	}
 }

@@ -33,9 +33,16 @@ func (s *Specimen) PDF(ctx context.Context, dir string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := filepath.Join(dir, fmt.Sprintf("%d.html", s.Seed))
-	printed := filepath.Join(dir, fmt.Sprintf("%d.pdf", s.Seed))
-	if err := os.WriteFile(page, s.printHTML(), 0o600); err != nil {
+	pdf, err := printPage(ctx, chromium, dir, s.printHTML())
+	if err != nil {
+		return nil, fmt.Errorf("print specimen %d: %w", s.Seed, err)
+	}
+	return pdf, nil
+}
+
+func printPage(ctx context.Context, chromium, dir string, html []byte) ([]byte, error) {
+	page, printed := filepath.Join(dir, "page.html"), filepath.Join(dir, "page.pdf")
+	if err := os.WriteFile(page, html, 0o600); err != nil {
 		return nil, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
@@ -43,7 +50,7 @@ func (s *Specimen) PDF(ctx context.Context, dir string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, chromium, "--headless=new", "--no-sandbox", "--disable-gpu", "--user-data-dir="+filepath.Join(dir, "profile"),
 		"--print-to-pdf="+printed, "--no-pdf-header-footer", "file://"+page)
 	if out, err := cmd.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("print specimen %d: %w: %s", s.Seed, err, out)
+		return nil, fmt.Errorf("%w: %s", err, out)
 	}
 	return os.ReadFile(printed)
 }

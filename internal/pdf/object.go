@@ -1,12 +1,43 @@
 package pdf
 
-import (
-	"math"
+import "math"
 
-	"github.com/klippa-app/go-pdfium/enums"
-	"github.com/klippa-app/go-pdfium/references"
-	"github.com/klippa-app/go-pdfium/requests"
+// The types of page objects and of the pieces of a path that matter here, and
+// the fill mode of a path that is not filled, from PDFium's headers.
+const (
+	objectPath  = 2
+	objectImage = 3
+	objectForm  = 5
+
+	segmentCurve = 1
+	segmentMove  = 2
+
+	fillNone = 0
 )
+
+// deepest bounds drawings within drawings.
+const deepest = 8
+
+// object reads the rules of an object of the page.
+func (r *pageReader) object(o uint64, outer matrix, depth int) {
+	if o == 0 || r.err != nil {
+		return
+	}
+	switch r.count("FPDFPageObj_GetType", o) {
+	case objectImage:
+		r.page.Images++
+	case objectPath:
+		r.path(o, outer)
+	case objectForm:
+		if depth == deepest {
+			return
+		}
+		m := r.matrix(o).then(outer)
+		for i := range r.count("FPDFFormObj_CountObjects", o) {
+			r.object(r.call("FPDFFormObj_GetObject", o, uint64(i)), m, depth+1)
+		}
+	}
+}
 
 // matrix is an affine map, in the order in which PDF writes it.
 type matrix struct{ a, b, c, d, e, f float64 }
@@ -25,6 +56,13 @@ func (m matrix) apply(x, y float64) (float64, float64) {
 	return m.a*x + m.c*y + m.e, m.b*x + m.d*y + m.f
 }
 
+func (r *pageReader) matrix(o uint64) matrix {
+	if r.call("FPDFPageObj_GetMatrix", o, r.at(0, 4)) == 0 {
+		return identity
+	}
+	return matrix{r.float(0), r.float(1), r.float(2), r.float(3), r.float(4), r.float(5)}
+}
+
 // Table rules are drawn as strokes, or as filled bars no thicker than this.
 const thickest = 2.5
 
@@ -34,22 +72,17 @@ const longestPath = 2000
 type point struct{ x, y float64 }
 
 // path adds the straight lines of a drawing that run along an axis.
-func (r *pageReader) path(o references.FPDF_PAGEOBJECT, m matrix) error {
-	mode, err := r.engine.FPDFPath_GetDrawMode(&requests.FPDFPath_GetDrawMode{PageObject: o})
-	if err != nil {
-		return err
+func (r *pageReader) path(o uint64, outer matrix) {
+	r.call("FPDFPath_GetDrawMode", o, r.at(0, 4), r.at(1, 4))
+	filled, stroked := r.int(0) != fillNone, r.int(1) != 0
+	if !filled && !stroked {
+		return // only clips
 	}
-	filled := mode.FillMode != enums.FPDF_FILLMODE_NONE
-	if !filled && !mode.Stroke {
-		return nil // only clips
+	count := r.count("FPDFPath_CountSegments", o)
+	if count > longestPath {
+		return
 	}
-	count, err := r.engine.FPDFPath_CountSegments(&requests.FPDFPath_CountSegments{PageObject: o})
-	if err != nil {
-		return err
-	}
-	if count.Count > longestPath {
-		return nil
-	}
+	m := r.matrix(o).then(outer)
 	var sub []point
 	curved := false
 	flush := func(closed bool) {
@@ -57,41 +90,32 @@ func (r *pageReader) path(o references.FPDF_PAGEOBJECT, m matrix) error {
 			sub = append(sub, sub[0])
 		}
 		if !curved {
-			r.outline(sub, mode.Stroke, filled)
+			r.outline(sub, stroked, filled)
 		}
 		sub, curved = nil, false
 	}
-	for i := range count.Count {
-		seg, err := r.engine.FPDFPath_GetPathSegment(&requests.FPDFPath_GetPathSegment{PageObject: o, Index: i})
-		if err != nil {
-			return err
+	for i := range count {
+		segment := r.call("FPDFPath_GetPathSegment", o, uint64(i))
+		if segment == 0 {
+			return
 		}
-		kind, err := r.engine.FPDFPathSegment_GetType(&requests.FPDFPathSegment_GetType{PathSegment: seg.PathSegment})
-		if err != nil {
-			return err
+		simple := count == 2 // from here to there: what most rules are
+		if !simple {
+			switch r.count("FPDFPathSegment_GetType", segment) {
+			case segmentMove:
+				flush(false)
+			case segmentCurve:
+				curved = true
+			}
 		}
-		at, err := r.engine.FPDFPathSegment_GetPoint(&requests.FPDFPathSegment_GetPoint{PathSegment: seg.PathSegment})
-		if err != nil {
-			return err
-		}
-		end, err := r.engine.FPDFPathSegment_GetClose(&requests.FPDFPathSegment_GetClose{PathSegment: seg.PathSegment})
-		if err != nil {
-			return err
-		}
-		switch kind.Type {
-		case enums.FPDF_SEGMENT_MOVETO:
-			flush(false)
-		case enums.FPDF_SEGMENT_BEZIERTO:
-			curved = true
-		}
-		x, y := r.frame.at(m.apply(float64(at.X), float64(at.Y)))
+		r.call("FPDFPathSegment_GetPoint", segment, r.at(0, 4), r.at(1, 4))
+		x, y := r.frame.at(m.apply(r.float(0), r.float(1)))
 		sub = append(sub, point{x, y})
-		if end.IsClose {
+		if !simple && r.count("FPDFPathSegment_GetClose", segment) != 0 {
 			flush(true)
 		}
 	}
 	flush(false)
-	return nil
 }
 
 // outline adds the rules of one connected line: the bar that it fills when it
@@ -105,9 +129,6 @@ func (r *pageReader) outline(pts []point, stroke, fill bool) {
 		x0, y0, x1, y1 = min(x0, p.x), min(y0, p.y), max(x1, p.x), max(y1, p.y)
 	}
 	if w, h := x1-x0, y1-y0; w <= thickest || h <= thickest {
-		if !stroke && !fill {
-			return
-		}
 		// The corner of a cell may be drawn as a dot: it lengthens both lines.
 		if h <= thickest {
 			r.page.Rules = append(r.page.Rules, Rule{At: (y0 + y1) / 2, From: x0, To: x1})
