@@ -138,7 +138,11 @@ func (s *Server) kept(c echo.Context, build builder) error {
 // keptAs is kept for a page that depends on its query: name is its address in
 // the one way of writing it, so that one page is kept once.
 func (s *Server) keptAs(c echo.Context, name string, build builder) error {
-	p, err := s.pages.get(c.Request().Context(), name, build)
+	p, err := s.pages.get(c.Request().Context(), name, func(ctx context.Context) (content, error) {
+		made, err := build(ctx)
+		made.passing = true
+		return made, err
+	})
 	if err != nil {
 		return err
 	}
