@@ -22,7 +22,7 @@ export CHROMIUM
 asset_sources := package.json package-lock.json \
 	$(shell find web internal/charts -type f \( -name '*.mjs' -o -name '*.js' -o -name '*.css' -o -name '*.svg' \) -not -path '*/dist/*' 2>/dev/null)
 go_sources = $(shell find cmd internal web -type f -not -path '*/dist/*' -not -name '*_test.go' 2>/dev/null)
-gofiles    = $(shell find cmd internal web -type f -name '*.go' 2>/dev/null)
+gofiles    = $(shell find cmd internal web tools -type f -name '*.go' 2>/dev/null)
 
 ##@ 常用
 
@@ -122,6 +122,11 @@ fuzz: build/assets.stamp ## 逐个运行模糊测试，每个 FUZZTIME（默认 
 bench: build ## 测量：各室的 Go 基准，以及整站的体积、速率、启动与内存
 	go test ./... -run '^$$' -bench . -benchmem
 	tools/bench/run.sh
+
+.PHONY: bench-many
+bench-many: build/assets.stamp ## 造 500 个虚构单位 6 年的决算，测比较与排行的速度（MANY_DB 指明已造好的库）
+	@db=$${MANY_DB:-build/many.db}; mkdir -p build; [ -f "$$db" ] || go run ./tools/specimens --units 500 --years 6 --db "$$db"; \
+	MANY_DB=$$(realpath "$$db") go test ./internal/web -run '^$$' -bench 'BenchmarkMany' -benchtime 2s
 
 .PHONY: lighthouse
 lighthouse: build browsers tests/browser/lighthouse/node_modules/.package-lock.json ## 用 Lighthouse（手机预设）测首页与报告页

@@ -65,10 +65,18 @@ func (s *Store) Compare(ctx context.Context, units []int64, item fiscal.Item, cl
 	return c, nil
 }
 
+// UnitIDs returns the ids of the units that records are part of by now, each
+// once, in their order; a record that does not exist keeps its id.
+func (s *Store) UnitIDs(ctx context.Context, ids []int64) ([]int64, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT coalesce(u.same_as, j.value) FROM json_each(?) j LEFT JOIN units u ON u.id = j.value
+		GROUP BY 1 ORDER BY min(j.key)`, asJSON(ids))
+	return collect(rows, err, func(r *sql.Rows) (id int64, err error) { return id, r.Scan(&id) })
+}
+
 // UnitsByID returns the units with these ids in their order; one that does not
 // exist is left out.
 func (s *Store) UnitsByID(ctx context.Context, ids []int64) ([]Unit, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT `+unitColumns+` FROM json_each(?) j CROSS JOIN units u ON u.id = j.value ORDER BY j.key`, asJSON(ids))
+	rows, err := s.read.QueryContext(ctx, `SELECT `+unitColumns+` FROM json_each(?) j CROSS JOIN units u ON u.id = j.value WHERE u.same_as IS NULL ORDER BY j.key`, asJSON(ids))
 	all, err := collect(rows, err, func(r *sql.Rows) (u UnitSummary, err error) {
 		u.Unit, err = scanUnit(r)
 		return u, err

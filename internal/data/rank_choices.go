@@ -64,13 +64,13 @@ func (s *Store) RegionsBelow(ctx context.Context, region string) ([]RegionCount,
 		return nil, nil
 	}
 	rows, err := s.read.QueryContext(ctx, `SELECT substr(substr(region, 1, ?2) || '000000', 1, 6) AS code, count(*) FROM units
-		WHERE region <> '' AND substr(region, 1, length(?1)) = ?1 AND substr(region || '00', length(?1) + 1, 2) <> '00' GROUP BY code ORDER BY code`, above, digits)
+		WHERE same_as IS NULL AND region <> '' AND substr(region, 1, length(?1)) = ?1 AND substr(region || '00', length(?1) + 1, 2) <> '00' GROUP BY code ORDER BY code`, above, digits)
 	return collect(rows, err, func(r *sql.Rows) (c RegionCount, err error) { return c, r.Scan(&c.Code, &c.Units) })
 }
 
 // KindCounts returns how many units there are of each kind.
 func (s *Store) KindCounts(ctx context.Context) (map[fiscal.UnitKind]int, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT kind, count(*) FROM units GROUP BY kind`)
+	rows, err := s.read.QueryContext(ctx, `SELECT kind, count(*) FROM units WHERE same_as IS NULL GROUP BY kind`)
 	type counted struct {
 		kind fiscal.UnitKind
 		n    int

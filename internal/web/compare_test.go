@@ -9,7 +9,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
+	"mingzhang/internal/data"
 	"mingzhang/internal/fiscal"
 )
 
@@ -163,5 +165,31 @@ func TestNothingLoaded(t *testing.T) {
 		if body := one.get(path); !strings.Contains(body, want) {
 			t.Errorf("%s does not say %q", path, want)
 		}
+	}
+}
+
+// TestRenamedUnitIsOne: a unit under two names stands once in a ranking and a
+// comparison, the address of its other record leads to it.
+func TestRenamedUnitIsOne(t *testing.T) {
+	s := seeded(t)
+	s.load("later.txt", "水磨沟区发展和改革委员会", "水磨沟区发展改革局", "2024", "2025", "2023", "2024")
+	if _, _, err := s.store.Declare(t.Context(), data.Declaration{Kind: data.Rename, Unit: 1, Other: "乌鲁木齐市水磨沟区发展改革局", Year: 2025, Now: time.Now()}); err != nil {
+		t.Fatal(err)
+	}
+	w := s.ask("GET", "/compare?u=1&u=2&item=sangong.total")
+	if to := w.Header().Get("Location"); w.Code != http.StatusSeeOther || to != "/compare?u=1&item=sangong.total" && to != "/compare?u=2&item=sangong.total" {
+		t.Fatalf("two records of one unit: %d, to %s", w.Code, to)
+	}
+	rows := records(t, s.get(strings.Replace(w.Header().Get("Location"), "/compare?", "/compare.csv?", 1)))
+	if len(rows) != 3 || rows[1]["year"] != "2024" || rows[1]["value"] != "2.14" || rows[2]["year"] != "2025" {
+		t.Errorf("%v", rows)
+	}
+	for _, year := range []string{"2024", "2025"} {
+		if rows := records(t, s.get("/rank/sangong.total.csv?year="+year)); len(rows) != 1 || rows[0]["place"] != "1" {
+			t.Errorf("%s: %v", year, rows)
+		}
+	}
+	if found, total, err := s.store.FindUnits(t.Context(), "水磨沟区发展和改革委员会", 5); err != nil || total != 1 || len(found) != 1 {
+		t.Errorf("the old name finds %v of %d, %v", found, total, err)
 	}
 }

@@ -34,6 +34,11 @@ func (s *Server) comparisonOf(c echo.Context) (asked comparison, doubt doubt, er
 	if asked.units, err = ids(v); err != nil {
 		return asked, doubt, err
 	}
+	if len(asked.units) > 0 {
+		if asked.units, err = s.store.UnitIDs(c.Request().Context(), asked.units); err != nil {
+			return asked, doubt, err
+		}
+	}
 	if text := trimmed(v, "item"); text != "" {
 		items, err := itemOf(text)
 		if err != nil {

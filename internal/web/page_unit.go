@@ -79,7 +79,7 @@ func (s *Server) unit(c echo.Context) error {
 		page.Alternates = append(dataAlternates(file, "历年数字"), templates.Alternate{Type: typeAtomLink, Href: file + suffixAtom, Title: unit.Name + "：新的公开"})
 		view := templates.Unit{
 			Page: page, Name: unit.Name, Aliases: unit.Aliases, Region: regionName(unit.Region), Inferred: unit.RegionInferred, Years: a.trends.Years,
-			Home: unitHome(unit), Former: formerViews(unit.Former), Changes: changeViews(unit, a.history.changes), Namings: a.history.namingViews(), All: a.trends,
+			Home: unitHome(unit), Compare: comparison{units: []int64{unit.ID}, item: defaultItem, view: story.AmountView}.address(""), Former: formerViews(unit.Former), Changes: changeViews(unit, a.history.changes), Namings: a.history.namingViews(), All: a.trends,
 		}
 		for i, e := range a.editions {
 			if i > 0 {

@@ -9,6 +9,7 @@ import data from './data.mjs';
 import figures from './figures.mjs';
 import keyboard from './keyboard.mjs';
 import links from './links.mjs';
+import many from './many.mjs';
 import pages from './pages.mjs';
 import paper from './paper.mjs';
 import search from './search.mjs';
@@ -30,4 +31,5 @@ describe('明账的网站', () => {
   describe('放大与窄屏', zoom);
   describe('打印', paper);
   describe('前后年度', years);
+  describe('许多单位', many);
 });

@@ -89,14 +89,14 @@ func AboutPage(v About) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</dl></section><section id=\"years\"><h2>前后年度</h2><p>相邻两年的文件都在时，后一年所说的上年数与上年自己公布的数逐项对照，年初结转与上年年末结转也对照：完全相同为一致；差在末位以内为四舍五入；超过的为调整；科目改名、换编码或决算范围变了的为口径变化。科目按编码跟踪，改了名的仍是同一个。</p><p>单位更名、合并、分设由管理员写明，程序不自动合并。更了名的单位前后放在一起，历年数字标出断点；每一份决算仍写着当年的名称。</p></section><section id=\"editions\"><h2>版本</h2><p>同一份文件载入多少次都是一版；文件改过重新公开，就是新的一版，旧版仍可由 /e/ 开头的固定地址打开。引用请用固定地址。</p></section><section id=\"machine\"><h2>给程序用</h2><p>报告、报表、自评表、核对和单位页的地址去掉末尾斜线加 <code>.json</code>、<code>.csv</code> 或 <code>.xlsx</code> 就是数据；整个数据库见<a href=\"/data\">数据</a>，程序接口见<a href=\"/api\">接口</a>；CSV 带 UTF-8 标记，Excel 可直接打开，加 <code>?bom=0</code> 则不带。<a href=\"/feed.atom\">Atom 订阅</a>、<a href=\"/sitemap.xml\">站点地图</a>、<a href=\"/version.json\">版本</a>。</p></section><section id=\"limits\"><h2>本站不做什么</h2><p>不给单位打分，不判断对错，不补文件没有的数。页面由程序自动生成，如与原文不一致，以原文为准。</p><p>程序版本 ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</dl></section><section id=\"years\"><h2>前后年度</h2><p>相邻两年的文件都在时，后一年所说的上年数与上年自己公布的数逐项对照，年初结转与上年年末结转也对照：完全相同为一致；差在末位以内为四舍五入；超过的为调整；科目改名、换编码或决算范围变了的为口径变化。科目按编码跟踪，改了名的仍是同一个。</p><p>单位更名、合并、分设由管理员写明，程序不自动合并。更了名的单位前后放在一起，历年数字标出断点；每一份决算仍写着当年的名称。</p></section><section id=\"many\"><h2>比较与排行</h2><p>一个单位一年的一个项目，文中印出的数先于推算的数，正文先于报表。金额不论印成元、万元还是亿元，都折成分再比；页面仍写印出的数。占本年支出、在职人均、增减、差异率，文件印了的用印的，没印的由同一份文件的两个数算出，注明“推算”；文件没说比上年如何的，用上年自己的文件算。缺数的单位不进排行，另外列出是哪一种没有。</p><p>单位类别由名称推断，只用来筛选；核对结果不排名。</p></section><section id=\"editions\"><h2>版本</h2><p>同一份文件载入多少次都是一版；文件改过重新公开，就是新的一版，旧版仍可由 /e/ 开头的固定地址打开。引用请用固定地址。</p></section><section id=\"machine\"><h2>给程序用</h2><p>报告、报表、自评表、核对和单位页的地址去掉末尾斜线加 <code>.json</code>、<code>.csv</code> 或 <code>.xlsx</code> 就是数据；整个数据库见<a href=\"/data\">数据</a>，程序接口见<a href=\"/api\">接口</a>；CSV 带 UTF-8 标记，Excel 可直接打开，加 <code>?bom=0</code> 则不带。<a href=\"/feed.atom\">Atom 订阅</a>、<a href=\"/sitemap.xml\">站点地图</a>、<a href=\"/version.json\">版本</a>。</p></section><section id=\"limits\"><h2>本站不做什么</h2><p>不给单位打分，不判断对错，不补文件没有的数。页面由程序自动生成，如与原文不一致，以原文为准。</p><p>程序版本 ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(v.Version)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/about.templ`, Line: 62, Col: 31}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/about.templ`, Line: 67, Col: 31}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -109,7 +109,7 @@ func AboutPage(v About) templ.Component {
 			var templ_7745c5c3_Var6 string
 			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(v.Reader)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/about.templ`, Line: 62, Col: 62}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/about.templ`, Line: 67, Col: 62}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 			if templ_7745c5c3_Err != nil {
