@@ -26,15 +26,16 @@ type scope struct {
 	known   bool // the account is the section's or has been named
 	named   bool // the paragraph has named its subject; else it is the section's
 
-	compare fiscal.Basis // Change or BudgetChange once a comparison is named, until the sentence ends
-	against fiscal.Basis // what a figure directly behind the comparison is
-	budget  bool         // the last comparison of the paragraph was with a budget
-	told    told         // what the last amount of the sentence is
-	listed  fiscal.Basis // what the figures of a list are that do not say it, "" for final
-	whole   listWhole    // of the list that is open
-	unsure  bool         // the sentence may speak of a list's whole or of its last part
-	via     account      // the account that the clause says the money is of: 使用政府性基金安排的…
-	year    int          // the year that the sentence names, 0 for none
+	compare  fiscal.Basis // Change or BudgetChange once a comparison is named, until the sentence ends
+	against  fiscal.Basis // what a figure directly behind the comparison is
+	budget   bool         // the last comparison of the paragraph was with a budget
+	told     told         // what the last amount of the sentence is
+	listed   fiscal.Basis // what the figures of a list are that do not say it, "" for final
+	whole    listWhole    // of the list that is open
+	unsure   bool         // the sentence may speak of a list's whole or of its last part
+	compared bool         // unsure, but a reason that follows is that part's
+	via      account      // the account that the clause says the money is of: 使用政府性基金安排的…
+	year     int          // the year that the sentence names, 0 for none
 
 	// Pending within one clause:
 	basis      fiscal.Basis

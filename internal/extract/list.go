@@ -43,7 +43,7 @@ func (c *clause) among() {
 	case c.subject == nil || c.foreign:
 		c.whole = listWhole{open: true}
 	case c.named:
-		c.whole = listWhole{subject: c.subject, path: c.path, kind: c.kind}
+		c.whole = listWhole{subject: c.subject, path: c.path, kind: c.kind, facts: len(c.r.report.Facts)}
 	}
 	switch c.told.basis {
 	case fiscal.InitialBudget, fiscal.FullBudget, fiscal.Prior:
@@ -105,6 +105,20 @@ type listWhole struct {
 	kind    *fiscal.Class
 	open    bool // the list is of something that is not known
 	parts   int
+	facts   int // how many there were before the list
+}
+
+// comparesPart reports whether the only part of a list says of itself how it
+// changed, as a sentence of its own does: 其中：公务接待费决算5.00万元，比上年增加
+// 1.00万元。主要原因：….
+func (c *clause) comparesPart(w listWhole) bool {
+	for _, f := range c.r.report.Facts[w.facts:] {
+		switch f.Basis {
+		case fiscal.Change, fiscal.ChangeRate, fiscal.VarianceRate, fiscal.BudgetChange, fiscal.CompletionRate:
+			return true
+		}
+	}
+	return false
 }
 
 // closeList ends a list with its sentence. What the next sentence says without
@@ -117,7 +131,7 @@ func (c *clause) closeList() {
 	case w.open:
 		c.lose()
 	case w.parts == 1:
-		c.unsure = true
+		c.unsure, c.compared = true, c.comparesPart(w)
 	default:
 		c.subject, c.path, c.kind = w.subject, w.path, w.kind
 	}

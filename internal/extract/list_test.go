@@ -146,3 +146,29 @@ func TestNarrativeWithoutTitles(t *testing.T) {
 		t.Errorf("facts (-want +got):\n%s", diff)
 	}
 }
+
+// A reason behind the only part of a list is that part's where the part was
+// compared in its own words; else nobody can tell.
+func TestReasonBehindOnlyPart(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"公务用车购置及运行维护费支出10.00万元，比上年减少2.00万元。其中：公务用车运行维护费10.00万元，比上年减少1.50万元。主要原因：压减用车。": "sangong.vehicle_operation",
+		"公务用车购置及运行维护费支出10.00万元，比上年减少2.00万元。其中：公务用车运行维护费10.00万元。主要原因：压减用车。":             "",
+	} {
+		doc, err := document.Read(context.Background(), "a.txt", []byte("青川县水务局\n2023年度单位决算\n一、收入支出决算总体情况\n2023年度收入总计50.00万元，支出总计50.00万元。\n"+
+			"二、财政拨款“三公”经费支出决算情况说明\n"+sentence))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := extract.Read(doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, x := range r.Reasons {
+			got += string(x.Item)
+		}
+		if got != want {
+			t.Errorf("%s: reason of %q, want %q", sentence, got, want)
+		}
+	}
+}

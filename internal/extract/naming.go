@@ -139,7 +139,7 @@ func (c *clause) estrange() {
 func (c *clause) name(s *subject, class *fiscal.Class) {
 	c.subject, c.path, c.kind = s, class, nil
 	c.whole.parts++
-	c.unsure = false
+	c.unsure, c.compared = false, false
 	c.basis, c.rate, c.sign, c.share, c.completion = "", "", 0, false, false
 	c.adjacent, c.named, c.foreign, c.joint, c.counted = true, true, false, false, false
 }

@@ -22,7 +22,8 @@ func (c *clause) reason(toks []token, i int) (next int, ok bool) {
 		return 0, false
 	}
 	item, explained := fiscal.Item(""), -1
-	if !unknown && !c.unsure && c.kind == nil {
+	unsure := c.unsure && !(c.compared && i > 0 && toks[i-1].role == roleStop)
+	if !unknown && !unsure && c.kind == nil {
 		item, explained = c.explained()
 	}
 	if item == "" { // a reason all the same, of something that is not known
