@@ -60,10 +60,10 @@ func (s *Store) EditionByKey(ctx context.Context, key string) (Edition, error) {
 	return scanEdition(s.read.QueryRowContext(ctx, selectEdition+`WHERE e.key = ?`, key))
 }
 
-// EditionOf returns the edition that a document was published as, by the
-// SHA-256 of its bytes.
+// EditionOf returns the newest edition that a document was published as, by
+// the SHA-256 of its bytes.
 func (s *Store) EditionOf(ctx context.Context, sha256 string) (Edition, error) {
-	return scanEdition(s.read.QueryRowContext(ctx, selectEdition+`WHERE e.document = ?`, sha256))
+	return editionOf(ctx, s.read, sha256)
 }
 
 // Editions returns every edition of a unit's year, the newest first.
