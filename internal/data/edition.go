@@ -123,3 +123,8 @@ func (s *Store) LastPublished(ctx context.Context) (time.Time, error) {
 	}
 	return time.Parse(time.RFC3339, at)
 }
+
+// Edition returns the edition with an id.
+func (s *Store) Edition(ctx context.Context, id int64) (Edition, error) {
+	return scanEdition(s.read.QueryRowContext(ctx, selectEdition+`WHERE e.id = ?`, id))
+}

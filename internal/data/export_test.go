@@ -2,36 +2,15 @@ package data
 
 import (
 	"context"
-	"database/sql"
-	"io/fs"
-
-	"github.com/pressly/goose/v3"
+	"fmt"
 )
 
-// OpenAt makes a database as it was before some migrations were written.
-func OpenAt(ctx context.Context, path string, version int64) (*sql.DB, error) {
-	db, err := open(path, 1, "")
-	if err != nil {
-		return nil, err
-	}
-	files, err := fs.Sub(migrations, "migrations")
-	if err != nil {
-		return nil, err
-	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithLogger(goose.NopLogger()))
-	if err != nil {
-		return nil, err
-	}
-	_, err = p.UpTo(ctx, version)
-	return db, err
-}
-
-// Migrate brings the tables of a database up to date and does nothing else.
-func Migrate(ctx context.Context, path string) error {
-	db, err := open(path, 1, "_txlock=immediate")
-	if err != nil {
+// LimitPages lets the database grow by so many pages only, as a full disk does.
+func LimitPages(ctx context.Context, s *Store, more int) error {
+	var pages int
+	if err := s.write.QueryRowContext(ctx, `PRAGMA page_count`).Scan(&pages); err != nil {
 		return err
 	}
-	defer db.Close()
-	return migrate(ctx, db, path)
+	_, err := s.write.ExecContext(ctx, fmt.Sprintf(`PRAGMA max_page_count = %d`, pages+more))
+	return err
 }

@@ -77,7 +77,7 @@ func editionOf(ctx context.Context, q querier, document string) (Edition, error)
 }
 
 // publishedWith does what belongs to publishing an edition besides its
-// statements: its seal, and who did it.
+// statements: who did it, the draft it was, its seal.
 func (s *Store) publishedWith(ctx context.Context, tx *sql.Tx, id int64, p Publication) error {
 	for _, e := range p.Audit {
 		if e.Subject == "" { // the key is only known now
@@ -86,6 +86,15 @@ func (s *Store) publishedWith(ctx context.Context, tx *sql.Tx, id int64, p Publi
 			}
 		}
 		if err := record(ctx, tx, p.Now, e); err != nil {
+			return err
+		}
+	}
+	if p.Draft != 0 {
+		var key string
+		if err := tx.QueryRowContext(ctx, `SELECT key FROM editions WHERE id = ?`, id).Scan(&key); err != nil {
+			return err
+		}
+		if err := draftPublished(ctx, tx, p.Draft, id, key, p.Now); err != nil {
 			return err
 		}
 	}

@@ -3,6 +3,8 @@ package reconcile
 import (
 	"regexp"
 
+	"github.com/govalues/decimal"
+
 	"mingzhang/internal/fiscal"
 )
 
@@ -116,9 +118,9 @@ func (l *ledger) words() {
 			continue
 		}
 		want := saidSign(m.groups[1])
-		sign, facts, exact := l.comparison(subject)
-		if facts == nil || !exact && sign == 0 && want != 0 {
-			continue // a printed 100% may hide a small difference
+		sign, facts, sure := l.comparison(subject)
+		if facts == nil || !sure && sign != want {
+			continue // rounding may hide a difference, or make one
 		}
 		s := l.source(m.start, m.end)
 		c := fiscal.Check{
@@ -165,17 +167,35 @@ func (l *ledger) subjectBefore(at int) int {
 	return best
 }
 
-// comparison returns how a quantity stands to its budget by the figures: exactly
-// by the budget itself, else by the rate. facts is nil where nothing is stated.
-func (l *ledger) comparison(i int) (sign int, facts []int, exact bool) {
+// comparison returns how a quantity stands to its budget by the figures: by the
+// budget itself, else by the rate. It is sure where no rounding can make it look
+// so. facts is nil where nothing is stated.
+func (l *ledger) comparison(i int) (sign int, facts []int, sure bool) {
 	f := l.report.Facts[i]
 	at := l.place(i)
 	final, _ := l.operand(i)
 	if budget, ok := l.budgetNear(f, at); ok && far(l.place(budget.fact), at) < reach {
-		return less(final.value, budget.value).Sign(), []int{i, budget.fact}, true
+		sign, sure = compared(final.value, budget.value, final.half, budget.half)
+		return sign, []int{i, budget.fact}, sure || final.exact() && budget.exact()
 	}
 	if rate, ok := l.get(key(f.Item, f.Class, fiscal.CompletionRate), at); ok && far(l.place(rate.fact), at) < reach {
-		return less(rate.value, hundred).Sign(), []int{i, rate.fact}, false
+		if final.value.IsZero() && rate.value.IsZero() {
+			return 0, nil, false // nothing of nothing is printed as 0% too
+		}
+		sign, sure = compared(rate.value, hundred, rate.half, decimal.Zero)
+		return sign, []int{i, rate.fact}, sure
 	}
 	return 0, nil, false
 }
+
+// compared returns the sign of a − b, and whether it is more than what the
+// halves of their last digits add up to.
+func compared(a, b, halfA, halfB decimal.Decimal) (sign int, sure bool) {
+	diff := less(a, b)
+	return diff.Sign(), less(less(diff.Abs(), halfA), halfB).Sign() > 0
+}
+
+// exact reports whether an amount is printed to the 分.
+func (o operand) exact() bool { return less(o.half, halfCent).Sign() <= 0 }
+
+var halfCent = decimal.MustNew(5, 3) // 元

@@ -20,9 +20,9 @@ import (
 	"mingzhang/internal/web"
 )
 
-// measured opens the database that MANY_DB names, made by
+// measuredStore opens the database that MANY_DB names, made by
 // `go run ./tools/specimens --units 500 --years 6 --db FILE`.
-func measured(b *testing.B) http.Handler {
+func measuredStore(b *testing.B) (*data.Store, *charts.Engine) {
 	b.Helper()
 	path := os.Getenv("MANY_DB")
 	if path == "" {
@@ -37,7 +37,17 @@ func measured(b *testing.B) http.Handler {
 	if err != nil {
 		b.Fatal(err)
 	}
+	return store, engine
+}
+
+// siteOf is a website that keeps nothing yet.
+func siteOf(store *data.Store, engine *charts.Engine) http.Handler {
 	return web.New(web.Config{BaseURL: base, Version: "测试", Log: slog.New(slog.NewTextHandler(io.Discard, nil))}, store, engine).Handler()
+}
+
+func measured(b *testing.B) http.Handler {
+	b.Helper()
+	return siteOf(measuredStore(b))
 }
 
 // manyAddresses makes up addresses under /compare and /rank as visitors choose

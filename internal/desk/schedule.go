@@ -1,0 +1,5 @@
+package desk
+
+import "context"
+
+func (d *Desk) schedule(ctx context.Context) { <-ctx.Done() }
