@@ -98,7 +98,7 @@ func (s *Store) UnitsByID(ctx context.Context, ids []int64) ([]Unit, error) {
 // has an amount of the item in, by code, no more than so many.
 func (s *Store) ClassesOf(ctx context.Context, units []int64, item fiscal.Item, most int) ([]*fiscal.Class, error) {
 	rows, err := s.read.QueryContext(ctx, `SELECT DISTINCT c.key, c.path FROM editions e
-		JOIN facts f ON f.edition_id = e.id AND f.item = ?2 AND f.basis = ?3
+		CROSS JOIN facts f INDEXED BY facts_of_item ON f.edition_id = e.id AND f.item = ?2 AND f.basis = ?3
 		JOIN classes c ON c.key = coalesce(f.class_code, f.economic_code)
 		WHERE e.unit_id IN (SELECT value FROM json_each(?1))
 		AND NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND (n.year, n.number) > (e.year, e.number))

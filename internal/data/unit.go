@@ -149,7 +149,7 @@ func namesAndYears(ctx context.Context, q querier, all []UnitSummary) error {
 
 func latestTotals(ctx context.Context, q querier, all []UnitSummary) error {
 	ids, at := idsOf(all)
-	rows, err := q.QueryContext(ctx, `SELECT e.unit_id, `+factColumns+` FROM editions e JOIN facts f ON f.edition_id = e.id
+	rows, err := q.QueryContext(ctx, `SELECT e.unit_id, `+factColumns+` FROM editions e CROSS JOIN facts f INDEXED BY facts_of_item ON f.edition_id = e.id
 		WHERE e.unit_id IN (SELECT value FROM json_each(?1))
 		AND NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND (n.year, n.number) > (e.year, e.number))
 		AND f.item IN (?2, ?3) AND f.basis = ?4 AND f.class IS NULL AND f.economic_class IS NULL
