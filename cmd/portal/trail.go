@@ -44,7 +44,7 @@ func newTrailCheck() *cobra.Command {
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx, out := cmd.Context(), cmd.OutOrStdout()
-			return withStore(ctx, database, func(store *data.Store) error {
+			return withExisting(ctx, database, func(store *data.Store) error {
 				c, err := store.CheckTrail(ctx)
 				var broken *audit.Broken
 				if errors.As(err, &broken) {
@@ -83,7 +83,7 @@ func newTrailCSV() *cobra.Command {
 		Short: "把操作记录写成 CSV，连同散列",
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return withStore(cmd.Context(), database, func(store *data.Store) (err error) {
+			return withExisting(cmd.Context(), database, func(store *data.Store) (err error) {
 				out := cmd.OutOrStdout()
 				if output != "" {
 					f, err := os.OpenFile(output, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -46,7 +47,16 @@ func newUser() *cobra.Command {
 
 // withAccounts opens the accounts of a database for the time of do.
 func withAccounts(ctx context.Context, database string, do func(*account.Service) error) error {
-	return withStore(ctx, database, func(store *data.Store) error { return do(account.New(store)) })
+	return withExisting(ctx, database, func(store *data.Store) error { return do(account.New(store)) })
+}
+
+// withExisting is withStore where a new database, made because of a slip in its
+// path, would only mislead.
+func withExisting(ctx context.Context, database string, do func(*data.Store) error) error {
+	if _, err := os.Stat(database); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("没有数据库 %s：请用 --db 指明位置，或先用 portal serve 启动一次网站", database)
+	}
+	return withStore(ctx, database, do)
 }
 
 // onUser does something to the user of a name and prints what was done.
