@@ -85,6 +85,7 @@ type Server struct {
 	accounts *account.Service
 	secure   bool // the public address is https
 	echo     *echo.Echo
+	chain    chain
 	handler  http.Handler
 	log      *slog.Logger
 
