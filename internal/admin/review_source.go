@@ -301,13 +301,13 @@ func choicesOf(w *desk.Work) view.Choices {
 		v.Items = append(v.Items, info.Term)
 	}
 	for _, b := range desk.Bases {
-		v.Bases = append(v.Bases, view.Choice{Value: string(b), Label: b.Term()})
+		v.Bases = append(v.Bases, view.Option{Value: string(b), Label: b.Term()})
 	}
 	for _, u := range desk.AllMeasures {
 		v.Units = append(v.Units, string(u))
 	}
 	for _, k := range desk.DeclaredChoices() {
-		v.Declared = append(v.Declared, view.Choice{Value: k.Value, Label: k.Label})
+		v.Declared = append(v.Declared, view.Option{Value: k.Value, Label: k.Label})
 	}
 	for _, k := range fiscal.FunctionClasses(w.Now.Year) {
 		v.Classes = append(v.Classes, className(&k))

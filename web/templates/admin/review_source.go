@@ -47,8 +47,8 @@ type FigureForm struct{ Item, Class, Economic, Basis, Value, Unit, As, Why strin
 // Choices are the lists that forms choose from.
 type Choices struct {
 	Items, Units, Classes, Economic, Reasons []string
-	Bases, Declared                          []Choice
+	Bases, Declared                          []Option
 }
 
-// Choice is one entry of a list.
-type Choice struct{ Value, Label string }
+// Option is one entry of a list.
+type Option struct{ Value, Label string }
