@@ -29,7 +29,8 @@ func migrate(ctx context.Context, db *sql.DB, path string) error {
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithLogger(goose.NopLogger()))
+	p, err := goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithLogger(goose.NopLogger()),
+		goose.WithAllowOutofOrder(true)) // a public copy lacks the private ones, see dropPrivate
 	if err != nil {
 		return fmt.Errorf("数据库 %s 的升级脚本有错：%w", path, err)
 	}

@@ -85,7 +85,12 @@ func usable(path string) error {
 		if dir, err := os.Stat(filepath.Dir(path)); err != nil || !dir.IsDir() {
 			return fmt.Errorf("数据库 %s 所在的文件夹不存在，请先建好文件夹，或用 --db 指定别的位置", path)
 		}
-		return nil
+		// It will hold passwords' hashes: nobody else reads it. SQLite gives
+		// its log the same rights.
+		if f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600); err == nil {
+			f.Close()
+		}
+		return nil // SQLite says what is wrong
 	case err != nil:
 		return fmt.Errorf("打不开数据库 %s：%w", path, err)
 	case info.IsDir():
