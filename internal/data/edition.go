@@ -60,10 +60,10 @@ func (s *Store) EditionByKey(ctx context.Context, key string) (Edition, error) {
 	return scanEdition(s.read.QueryRowContext(ctx, selectEdition+`WHERE e.key = ?`, key))
 }
 
-// EditionOf returns the edition that a document was published as, by the
-// SHA-256 of its bytes.
+// EditionOf returns the newest edition that a document was published as, by
+// the SHA-256 of its bytes.
 func (s *Store) EditionOf(ctx context.Context, sha256 string) (Edition, error) {
-	return scanEdition(s.read.QueryRowContext(ctx, selectEdition+`WHERE e.document = ?`, sha256))
+	return editionOf(ctx, s.read, sha256)
 }
 
 // Editions returns every edition of a unit's year, the newest first.
@@ -122,4 +122,9 @@ func (s *Store) LastPublished(ctx context.Context) (time.Time, error) {
 		return time.Time{}, err
 	}
 	return time.Parse(time.RFC3339, at)
+}
+
+// Edition returns the edition with an id.
+func (s *Store) Edition(ctx context.Context, id int64) (Edition, error) {
+	return scanEdition(s.read.QueryRowContext(ctx, selectEdition+`WHERE e.id = ?`, id))
 }

@@ -10,7 +10,6 @@ import (
 
 // Report returns what was published as an edition, exactly.
 func (s *Store) Report(ctx context.Context, editionID int64) (*fiscal.Report, error) {
-	var r *fiscal.Report
 	// One transaction sees one state, whatever is published meanwhile.
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
@@ -18,7 +17,13 @@ func (s *Store) Report(ctx context.Context, editionID int64) (*fiscal.Report, er
 	}
 	defer tx.Rollback()
 	q := &selector{ctx: ctx, tx: tx, id: editionID}
-	if r, err = q.head(); err != nil {
+	return q.report()
+}
+
+// report reads all of an edition's report.
+func (q *selector) report() (*fiscal.Report, error) {
+	r, err := q.head()
+	if err != nil {
 		return nil, err
 	}
 	r.Sections = q.sections()
@@ -35,6 +40,7 @@ func (s *Store) Report(ctx context.Context, editionID int64) (*fiscal.Report, er
 	r.Coverage.Unread = q.unread()
 	r.Checks = list(q, `SELECT rule, title, status, stated, computed, formula, difference, tolerance, note, facts, cells, sources
 		FROM checks WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (fiscal.Check, error) { return scanCheck(rows) })
+	r.Removed = q.removed()
 	return r, q.err
 }
 

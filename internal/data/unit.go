@@ -102,6 +102,7 @@ func leading(region string) string {
 
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
 // ofUnit is a value that belongs to a unit.
