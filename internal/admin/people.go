@@ -47,18 +47,7 @@ func (s *Server) peopleView(c echo.Context) (view.People, error) {
 }
 
 func rowOf(u account.User) view.Person {
-	p := view.Person{ID: strconv.FormatInt(u.ID, 10), Name: u.Name, Display: u.Display, Role: u.Role.Label(), Disabled: u.Disabled, Code: u.HasCode, SeenAt: u.SeenAt}
-	switch {
-	case u.Disabled:
-		p.State = "已停用"
-	case u.HasPassword:
-		p.State = "在用"
-	case u.Invited:
-		p.State = "等本人设密码"
-	default:
-		p.State = "链接已过期，请重发"
-	}
-	return p
+	return view.Person{ID: strconv.FormatInt(u.ID, 10), Name: u.Name, Display: u.Display, Role: u.Role.Label(), State: u.State(), Disabled: u.Disabled, Code: u.HasCode, SeenAt: u.SeenAt}
 }
 
 func roleChoices(chosen account.Role) []view.RoleChoice {
