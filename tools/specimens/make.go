@@ -11,7 +11,7 @@ import (
 type order struct {
 	units, years, from                 int
 	seed                               uint64
-	narrative                          bool
+	narrative, mixed                   bool
 	restated, errors, reasons, renamed int
 }
 
