@@ -33,7 +33,7 @@ type Publication struct {
 	// Draft is the administrators' draft that becomes published in the same
 	// transaction, 0 for none.
 	Draft int64
-	// Seal signs the manifest of the edition; nil leaves it unsealed.
+	// Seal signs the manifest of the edition; nil: as SignWith says.
 	Seal func(Manifest) (Seal, error)
 }
 

@@ -98,8 +98,12 @@ func (s *Store) publishedWith(ctx context.Context, tx *sql.Tx, id int64, p Publi
 			return err
 		}
 	}
-	if p.Seal == nil {
+	sign := p.Seal
+	if sign == nil {
+		sign = s.sign
+	}
+	if sign == nil {
 		return nil
 	}
-	return seal(ctx, tx, id, p.Seal)
+	return seal(ctx, tx, id, false, sign)
 }

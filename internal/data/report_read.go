@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"fmt"
+	"strings"
 
 	"mingzhang/internal/fiscal"
 )
@@ -60,7 +62,16 @@ func list[T any](q *selector, query string, scan func(*sql.Rows) (T, error)) []T
 		return all
 	}
 	rows, err := q.tx.QueryContext(q.ctx, query, q.id)
-	found, err := collect(rows, err, scan)
+	n := 0
+	found, err := collect(rows, err, func(r *sql.Rows) (T, error) {
+		n++
+		return scan(r)
+	})
+	if err != nil && q.ctx.Err() == nil {
+		_, from, _ := strings.Cut(query, " FROM ")
+		table, _, _ := strings.Cut(from, " ")
+		err = fmt.Errorf("表 %s 第 %d 行读不出来：%w", table, n, err)
+	}
 	q.err = err
 	return append(all, found...)
 }

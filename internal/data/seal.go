@@ -16,7 +16,10 @@ type Manifest struct {
 	Number      int64 // its place in the chain of all seals, from 1
 	Edition     Edition
 	Report      *fiscal.Report
+	File        string // name of the document as it is handed out
 	Text        string // that the places of the report count in
+	Layout      []byte
+	Later       bool   // it was published before it could be signed
 	Previous    string // hash of the manifest before it in the chain, "" for the first
 	Predecessor string // hash of the manifest of the edition before it of the unit's year, "" when none is sealed
 }
@@ -33,10 +36,14 @@ type Seal struct {
 	Previous  string
 }
 
+// ErrUnsigned leaves an edition without a seal: there is no key, or it cannot
+// be used now.
+var ErrUnsigned = errors.New("没有签名密钥")
+
 // seal has the manifest of an edition signed and keeps it as the last of the
 // chain.
-func seal(ctx context.Context, tx *sql.Tx, id int64, sign func(Manifest) (Seal, error)) error {
-	var m Manifest
+func seal(ctx context.Context, tx *sql.Tx, id int64, later bool, sign func(Manifest) (Seal, error)) error {
+	m := Manifest{Later: later}
 	var err error
 	if m.Edition, err = scanEdition(tx.QueryRowContext(ctx, selectEdition+`WHERE e.id = ?`, id)); err != nil {
 		return err
@@ -45,17 +52,27 @@ func seal(ctx context.Context, tx *sql.Tx, id int64, sign func(Manifest) (Seal, 
 	if m.Report, err = q.report(); err != nil {
 		return err
 	}
-	err = tx.QueryRowContext(ctx, `SELECT d.text, coalesce((SELECT max(number) FROM seals), 0) + 1,
+	err = tx.QueryRowContext(ctx, `SELECT d.name, d.text, d.layout, coalesce((SELECT max(number) FROM seals), 0) + 1,
 		coalesce((SELECT hash FROM seals ORDER BY number DESC LIMIT 1), ''),
 		coalesce((SELECT s.hash FROM editions b JOIN seals s ON s.edition_id = b.id
 			WHERE b.unit_id = e.unit_id AND b.year = e.year AND b.number < e.number ORDER BY b.number DESC LIMIT 1), '')
-		FROM editions e JOIN documents d ON d.sha256 = e.document WHERE e.id = ?`, id).Scan(&m.Text, &m.Number, &m.Previous, &m.Predecessor)
+		FROM editions e JOIN documents d ON d.sha256 = e.document WHERE e.id = ?`, id).Scan(&m.File, &m.Text, &m.Layout, &m.Number, &m.Previous, &m.Predecessor)
 	if err != nil {
 		return err
 	}
 	s, err := sign(m)
+	if errors.Is(err, ErrUnsigned) {
+		return nil
+	}
 	if err != nil {
 		return fmt.Errorf("没有签名：%w", err)
+	}
+	var newest string
+	if err := tx.QueryRowContext(ctx, `SELECT coalesce((SELECT id FROM public_keys ORDER BY ordinal DESC LIMIT 1), '')`).Scan(&newest); err != nil {
+		return err
+	}
+	if s.KeyID != newest {
+		return fmt.Errorf("签名密钥 %s 已经更换为 %s", s.KeyID, newest)
 	}
 	_, err = tx.ExecContext(ctx, `INSERT INTO seals (number, edition_id, manifest, hash, signature, key_id, previous) VALUES (?, ?, ?, ?, ?, ?, ?)`,
 		m.Number, id, string(s.Manifest), s.Hash, s.Signature, s.KeyID, m.Previous)
@@ -75,7 +92,7 @@ func (s *Store) SealNext(ctx context.Context, sign func(Manifest) (Seal, error))
 		if err != nil {
 			return err
 		}
-		if err := seal(ctx, tx, id, sign); err != nil {
+		if err := seal(ctx, tx, id, true, sign); err != nil {
 			return err
 		}
 		return grow(ctx, tx)
@@ -117,16 +134,36 @@ type PublicKey struct {
 	Public    string // base64
 	CreatedAt string // RFC 3339, UTC
 	Statement string // canonical JSON that was signed
-	SignedBy  string // id of the key before it, its own id for the first
-	Signature string // base64
+	Signature string // of the statement by the key itself, base64
+	SignedBy  string // id of the key before it, "" for the first
+	// Endorsement is the signature of the statement by the key before it,
+	// base64; "" for the first.
+	Endorsement string
 }
 
 // AddKey adds a public key behind those there are, with the entry that says who
-// did it.
-func (s *Store) AddKey(ctx context.Context, k PublicKey, now time.Time, e audit.Entry) error {
+// did it. sign is told the last seal there is, zero for none, in the same
+// transaction.
+func (s *Store) AddKey(ctx context.Context, now time.Time, e audit.Entry, sign func(last Seal) (PublicKey, error)) error {
 	return s.change(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, `INSERT INTO public_keys (ordinal, id, public, created_at, statement, signed_by, signature)
-			SELECT coalesce(max(ordinal), 0) + 1, ?, ?, ?, ?, ?, ? FROM public_keys`, k.ID, k.Public, k.CreatedAt, k.Statement, k.SignedBy, k.Signature); err != nil {
+		last, err := scanSeal(tx.QueryRowContext(ctx, selectSeal+`ORDER BY s.number DESC LIMIT 1`))
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return err
+		}
+		k, err := sign(last)
+		if err != nil {
+			return err
+		}
+		// Of two that make the first key, or replace the same one, one comes late.
+		var newest string
+		if err := tx.QueryRowContext(ctx, `SELECT coalesce((SELECT id FROM public_keys ORDER BY ordinal DESC LIMIT 1), '')`).Scan(&newest); err != nil {
+			return err
+		}
+		if newest != k.SignedBy {
+			return errors.New("密钥刚刚被别人换过，没有再换。请用 portal key show 看现在的密钥")
+		}
+		if _, err := tx.ExecContext(ctx, `INSERT INTO public_keys (ordinal, id, public, created_at, statement, signature, signed_by, endorsement)
+			SELECT coalesce(max(ordinal), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM public_keys`, k.ID, k.Public, k.CreatedAt, k.Statement, k.Signature, k.SignedBy, k.Endorsement); err != nil {
 			return err
 		}
 		if err := record(ctx, tx, now, e); err != nil {
@@ -138,8 +175,8 @@ func (s *Store) AddKey(ctx context.Context, k PublicKey, now time.Time, e audit.
 
 // Keys returns the public keys, the oldest first.
 func (s *Store) Keys(ctx context.Context) ([]PublicKey, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT id, public, created_at, statement, signed_by, signature FROM public_keys ORDER BY ordinal`)
+	rows, err := s.read.QueryContext(ctx, `SELECT id, public, created_at, statement, signature, signed_by, endorsement FROM public_keys ORDER BY ordinal`)
 	return collect(rows, err, func(r *sql.Rows) (k PublicKey, err error) {
-		return k, r.Scan(&k.ID, &k.Public, &k.CreatedAt, &k.Statement, &k.SignedBy, &k.Signature)
+		return k, r.Scan(&k.ID, &k.Public, &k.CreatedAt, &k.Statement, &k.Signature, &k.SignedBy, &k.Endorsement)
 	})
 }

@@ -25,6 +25,7 @@ type Store struct {
 	write *sql.DB
 	read  *sql.DB
 	path  string
+	sign  func(Manifest) (Seal, error) // nil: nothing is signed
 }
 
 // readers is how many queries run at once; more gain nothing on few cores.
@@ -109,6 +110,13 @@ func usable(path string) error {
 	}
 	return nil
 }
+
+// SignWith has every edition signed that is published from now on. It is called
+// before the store is used.
+func (s *Store) SignWith(sign func(Manifest) (Seal, error)) { s.sign = sign }
+
+// Path returns where the database is.
+func (s *Store) Path() string { return s.path }
 
 // Close closes the database.
 func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }

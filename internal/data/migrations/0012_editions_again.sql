@@ -103,8 +103,9 @@ CREATE TABLE public_keys (
   public TEXT NOT NULL UNIQUE,      -- base64
   created_at TEXT NOT NULL,
   statement TEXT NOT NULL,          -- canonical JSON that was signed
-  signed_by TEXT NOT NULL,          -- id of the key before, its own for the first
-  signature TEXT NOT NULL
+  signature TEXT NOT NULL,          -- of the statement, by the key itself
+  signed_by TEXT NOT NULL,          -- id of the key before, '' for the first
+  endorsement TEXT NOT NULL         -- of the statement, by the key before; '' for the first
 ) STRICT;
 
 -- +goose StatementBegin
