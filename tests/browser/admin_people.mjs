@@ -13,7 +13,7 @@ import { complainsOfNothing, fitsItsWindow, isAccessible } from './judge.mjs';
 import { startPortal } from './portal.mjs';
 
 const seed = fileURLToPath(new URL('../../seed', import.meta.url));
-const windows = {
+export const windows = {
   桌面: { width: 1280 },
   没有脚本的桌面: { width: 1280, script: false },
   手机: { width: 360, height: 740 },
