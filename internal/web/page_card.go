@@ -222,6 +222,9 @@ func (s *Server) citeFigure(v *templates.Card) {
 	}
 	c := export.Citation{Unit: v.Unit, Year: v.Year, What: what, Published: v.Published, Edition: v.Edition, Number: v.Number, SHA256: v.SHA256,
 		URL: s.config.BaseURL + "/f/" + v.ID, ID: v.ID, Read: time.Now()}
+	if s.config.Copy {
+		c.Read = v.LoadedAt // the same copy whenever it is made
+	}
 	v.GBT, v.APA, v.Bib = c.GBT7714(), c.APA(), c.BibTeX()
 	v.Embed = `<iframe src="` + html.EscapeString(c.URL+"/embed") + `" title="` + html.EscapeString(v.Page.Title) + `" width="480" height="260" style="border:0" loading="lazy"></iframe>`
 }

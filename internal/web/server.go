@@ -29,6 +29,10 @@ type Config struct {
 	Commit  string
 	Built   string
 	Reader  string // version of the reading rules
+	// Copy makes the pages that a static copy is made of: nothing is kept or
+	// compressed, no page depends on today, and what only a server can answer
+	// says so.
+	Copy bool
 	Log     *slog.Logger
 }
 
@@ -50,6 +54,7 @@ type Server struct {
 func New(config Config, store *data.Store, engine *charts.Engine) *Server {
 	config.BaseURL = strings.TrimSuffix(config.BaseURL, "/")
 	s := &Server{config: config, store: store, engine: engine, pages: newPageCache(), log: config.Log, downloads: newDownloads(), sizes: &sizes{}}
+	s.pages.off = config.Copy
 	s.api = s.newAPI()
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
