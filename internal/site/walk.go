@@ -38,25 +38,13 @@ func (c *copying) walk(ctx context.Context, name string, roots []string, more fu
 		}
 	}
 	for {
-		w.mu.Lock()
-		batch := w.todo
-		w.todo = nil
-		w.mu.Unlock()
+		batch := w.next(workers)
 		if len(batch) == 0 {
 			break
 		}
-		slices.Sort(batch)
 		at := func(ctx context.Context, i int) error { return w.one(ctx, batch[i]) }
-		if workers > 1 {
-			if err := c.each(ctx, len(batch), at); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		for i := range batch {
-			if err := at(ctx, i); err != nil {
-				return nil, err
-			}
+		if err := c.each(ctx, len(batch), at); err != nil {
+			return nil, err
 		}
 	}
 	p := &part{}
@@ -69,6 +57,21 @@ func (c *copying) walk(ctx context.Context, name string, roots []string, more fu
 	}
 	slices.Sort(p.Links)
 	return p, nil
+}
+
+// next takes addresses that are to be made: all there are when several workers
+// share them, else the one found last, because what lies together in the links
+// is read together.
+func (w *walking) next(workers int) []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	from := 0
+	if workers == 1 {
+		from = max(0, len(w.todo)-1)
+	}
+	batch := slices.Clone(w.todo[from:])
+	w.todo = w.todo[:from]
+	return batch
 }
 
 // add puts an address on the way, once.

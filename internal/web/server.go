@@ -44,6 +44,8 @@ type Server struct {
 	pages  *pageCache
 	api    *api.API
 
+	reports, parts *memo // nil but for a copy: whole reports, and smaller things
+
 	downloads *downloads
 	sizes     *sizes
 	log       *slog.Logger
@@ -54,7 +56,9 @@ type Server struct {
 func New(config Config, store *data.Store, engine *charts.Engine) *Server {
 	config.BaseURL = strings.TrimSuffix(config.BaseURL, "/")
 	s := &Server{config: config, store: store, engine: engine, pages: newPageCache(), log: config.Log, downloads: newDownloads(), sizes: &sizes{}}
-	s.pages.off = config.Copy
+	if s.pages.off = config.Copy; config.Copy {
+		s.reports, s.parts = newMemo(16), newMemo(1000)
+	}
 	s.api = s.newAPI()
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
