@@ -69,6 +69,19 @@ type User struct {
 // Actor returns the user as the trail names people.
 func (u User) Actor() audit.Actor { return audit.Actor{ID: u.ID, Name: u.Display} }
 
+// State says in a few words whether the user can log in.
+func (u User) State() string {
+	switch {
+	case u.Disabled:
+		return "已停用"
+	case u.HasPassword:
+		return "在用"
+	case u.Invited:
+		return "等本人设密码"
+	}
+	return "链接已过期，请重发"
+}
+
 func userOf(u data.DeskUser) User {
 	return User{ID: u.ID, Name: u.Name, Display: u.Display, Role: Role(u.Role), HasPassword: u.Password != "", HasCode: u.CodeSecret != "",
 		Recovery: u.Recovery, Invited: u.Invited, Disabled: !u.DisabledAt.IsZero(), CreatedAt: u.CreatedAt, DisabledAt: u.DisabledAt,

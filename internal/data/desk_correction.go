@@ -53,28 +53,30 @@ type Edit struct {
 	Summary DraftSummary // of the content with the change
 }
 
-// Correct keeps a correction, and its entry in the trail, of the version that
-// the person saw.
-func (s *Store) Correct(ctx context.Context, e Edit, c Correction) (id int64, err error) {
-	err = s.change(ctx, func(tx *sql.Tx) error {
+// Correct keeps corrections, and their entries in the trail, of the version
+// that the person saw: all of them or none.
+func (s *Store) Correct(ctx context.Context, e Edit, all ...Correction) error {
+	return roomy(s.change(ctx, func(tx *sql.Tx) error {
 		d, err := seen(ctx, tx, e.Draft, e.Version, DraftOpen, DraftReturned)
 		if err != nil {
 			return err
 		}
-		if id, err = insertCorrection(ctx, tx, e.Draft, c, e.By, e.Now); err != nil {
-			return err
+		for _, c := range all {
+			id, err := insertCorrection(ctx, tx, e.Draft, c, e.By, e.Now)
+			if err != nil {
+				return err
+			}
+			action := audit.DraftCorrected
+			if c.Kind == "meta" {
+				action = audit.DraftMeta
+			}
+			if err := record(ctx, tx, e.Now, audit.Entry{Actor: e.By, Action: action, Subject: draftSubject(e.Draft),
+				Detail: map[string]any{"correction": id, "kind": c.Kind, "what": c.What, "why": c.Why}}); err != nil {
+				return err
+			}
 		}
-		if err := e.summarise(ctx, tx, d); err != nil {
-			return err
-		}
-		action := audit.DraftCorrected
-		if c.Kind == "meta" {
-			action = audit.DraftMeta
-		}
-		return record(ctx, tx, e.Now, audit.Entry{Actor: e.By, Action: action, Subject: draftSubject(e.Draft),
-			Detail: map[string]any{"correction": id, "kind": c.Kind, "what": c.What, "why": c.Why}})
-	})
-	return id, roomy(err)
+		return e.summarise(ctx, tx, d)
+	}))
 }
 
 func insertCorrection(ctx context.Context, tx *sql.Tx, draft int64, c Correction, by audit.Actor, at time.Time) (id int64, err error) {

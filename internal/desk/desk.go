@@ -19,6 +19,8 @@ var Limits = data.QueueLimits{Uploads: 2000, Bytes: 4 << 30}
 // uploaded and publishes what is approved, in the background.
 type Desk struct {
 	Bus *Bus
+	// Seal signs the manifest of what is published, nil leaves it unsealed.
+	Seal func(data.Manifest) (data.Seal, error)
 
 	store  *data.Store
 	engine *charts.Engine
@@ -28,7 +30,6 @@ type Desk struct {
 	now    func() time.Time
 
 	publishing sync.Mutex // one draft at a time
-	published  func()     // called when something has been published, may be nil
 
 	// reading is called before an upload is read; tests put harm into it.
 	reading func(data.Upload)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sort"
 	"strings"
 
 	"mingzhang/internal/audit"
@@ -22,6 +23,8 @@ type Work struct {
 	Corrections []Correction
 	Now         *fiscal.Report
 	Provenance  data.Provenance
+
+	figures []extract.Printed
 }
 
 // Open opens a draft.
@@ -133,30 +136,39 @@ func (w *Work) holding() (n int) {
 	return n
 }
 
-// Correct makes a correction of the version of a draft that a person saw. The
-// version goes before everything else: what a person corrects is what they saw.
+// Correct makes a correction of the version of a draft that a person saw.
 func (d *Desk) Correct(ctx context.Context, id, version int64, by audit.Actor, c Correction) error {
+	return d.CorrectAll(ctx, id, version, by, []Correction{c})
+}
+
+// CorrectAll makes corrections of the version of a draft that a person saw: all
+// of them or none.
+func (d *Desk) CorrectAll(ctx context.Context, id, version int64, by audit.Actor, all []Correction) error {
 	w, err := d.Open(ctx, id)
 	if err != nil {
 		return err
 	}
-	if w.Version == version { // else the store says who was faster
-		if c, err = Valid(w.Content.Report, w.Now, w.Content.Text, c); err != nil {
-			return &Invalid{err}
+	kept := make([]data.Correction, len(all))
+	for i, c := range all {
+		// What was corrected meanwhile is not what the person saw: then the
+		// store says who was faster, not what may be wrong beside that.
+		if w.Version == version {
+			if c, err = Valid(w.Content.Report, w.Now, w.Content.Text, c); err != nil {
+				return &Invalid{err}
+			}
+			c.By, c.At = by, d.now()
+			w.Corrections = append(w.Corrections, c)
+			if err := w.apply(); err != nil {
+				return &Invalid{err}
+			}
 		}
-	}
-	c.By, c.At = by, d.now()
-	if w.Corrections = append(w.Corrections, c); w.Version == version {
-		if err := w.apply(); err != nil {
-			return &Invalid{err}
+		what, err := json.Marshal(c.What)
+		if err != nil {
+			return err
 		}
+		kept[i] = data.Correction{Kind: string(c.Kind), What: string(what), Why: c.Why}
 	}
-	what, err := json.Marshal(c.What)
-	if err != nil {
-		return err
-	}
-	_, err = d.store.Correct(ctx, d.edit(w, version, by), data.Correction{Kind: string(c.Kind), What: string(what), Why: c.Why})
-	return err
+	return d.store.Correct(ctx, d.edit(w, version, by), kept...)
 }
 
 // Invalid says in a sentence why a correction cannot be made.
@@ -273,4 +285,22 @@ func (d *Desk) CorrectEdition(ctx context.Context, key string, by audit.Actor) (
 	draft := data.Draft{FromEdition: e.ID, SHA256: r.Document.SHA256, Name: r.Document.Name, State: data.DraftOpen, By: by,
 		DraftSummary: Summarise(r, 0), ReaderVersion: extract.Version}
 	return d.store.AddDraft(ctx, draft, &data.DraftContent{Report: r, Text: text, Layout: layout, Provenance: e.Provenance}, d.now())
+}
+
+// Figures returns every printed figure of the document.
+func (w *Work) Figures() []extract.Printed {
+	if w.figures == nil {
+		w.figures = extract.Printing(w.Content.Text)
+	}
+	return w.figures
+}
+
+// FigureAt returns the figure that is printed at a place of the text.
+func (w *Work) FigureAt(at int) (extract.Printed, bool) {
+	all := w.Figures()
+	i := sort.Search(len(all), func(i int) bool { return all[i].End > at })
+	if i == len(all) || all[i].Start > at {
+		return extract.Printed{}, false
+	}
+	return all[i], true
 }

@@ -21,12 +21,14 @@ type Place struct {
 type PlaceKind int
 
 const (
-	FigurePlace  PlaceKind = iota // a fact's figure
-	CellPlace                     // a cell of an evaluation
-	ReasonPlace                   // a stated reason
-	NothingPlace                  // a statement of nothing
-	UnreadPlace                   // a figure that was not understood
-	PassagePlace                  // a glossary entry, a listed form, a place a check points at
+	FigurePlace    PlaceKind = iota // a fact's figure
+	CellPlace                       // a cell of an evaluation
+	ReasonPlace                     // a stated reason
+	NothingPlace                    // a statement of nothing
+	UnreadPlace                     // a figure that was not understood
+	PassagePlace                    // a glossary entry, a listed form, a place a check points at
+	DeclaredPlace                   // a figure that is no quantity of the accounts
+	CorrectedPlace                  // a figure whose meaning a person gave
 )
 
 // sectionsOf names the question of the report page that shows an item, by the

@@ -1,5 +1,0 @@
-package admin
-
-func (s *Server) routesPeople() {}
-func (s *Server) routesOwn()    {}
-func (s *Server) routesTrail()  {}
