@@ -81,6 +81,9 @@ func (s *Server) uploadView(ctx context.Context, u data.Upload) (v view.Upload, 
 		v.Done, v.Files = e.Done, e.Files
 	}
 	drafts, err := s.store.Drafts(ctx, data.DraftFilter{Upload: u.ID, Limit: mostShown})
+	if u.State == data.UploadUnreadable && len(drafts) == 1 {
+		return v, err // its reason is the upload's
+	}
 	for i := len(drafts) - 1; i >= 0; i-- {
 		v.Drafts = append(v.Drafts, s.draftLine(drafts[i]))
 	}
