@@ -118,6 +118,14 @@ func (s *Store) SignWith(sign func(Manifest) (Seal, error)) { s.sign = sign }
 // Path returns where the database is.
 func (s *Store) Path() string { return s.path }
 
+// Exists says why there is no database at path to read from.
+func Exists(path string) error {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("没有数据库 %s；请用 --db 指明它在哪里，或先用 portal load 载入文件", path)
+	}
+	return usable(path)
+}
+
 // Close closes the database.
 func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
 
