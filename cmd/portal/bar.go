@@ -11,13 +11,16 @@ import (
 // bar is a progress bar on a terminal, and nothing elsewhere.
 type bar struct{ bar *progressbar.ProgressBar }
 
-func newBar(w io.Writer, what string, n int) bar {
+func newBar(w io.Writer, what string, n int) bar { return newBarOf(w, what, "份", n) }
+
+// newBarOf is a bar of n things, called each.
+func newBarOf(w io.Writer, what, each string, n int) bar {
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) || n < 2 {
 		return bar{}
 	}
 	return bar{progressbar.NewOptions(n, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription(what),
-		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("份"),
+		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString(each),
 		progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish())}
 }
 

@@ -109,7 +109,8 @@ func (o serving) run(ctx context.Context, log *slog.Logger) error {
 	if base == "" {
 		base = localURL(listener.Addr())
 	}
-	desk := newAdministration(store, base, proxies, log)
+	desk := newAdministration(ctx, store, engine, base, proxies, log)
+	defer desk.end() // behind stop, before the store is closed
 	site := web.New(web.Config{BaseURL: base, Version: version, Commit: commit, Built: built, Reader: extract.Version, Log: log, Admin: desk.server.Handler()}, store, engine)
 	server := &http.Server{
 		Handler: site.Handler(), ReadHeaderTimeout: readHeaderLimit, ReadTimeout: readLimit, WriteTimeout: writeLimit,

@@ -4,33 +4,48 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"net/netip"
 	"strings"
+	"sync"
 
 	"mingzhang/internal/account"
 	"mingzhang/internal/admin"
+	"mingzhang/internal/charts"
 	"mingzhang/internal/data"
+	"mingzhang/internal/desk"
+	"mingzhang/internal/extract"
+	"mingzhang/internal/seal"
+	"mingzhang/internal/web"
 )
 
 // administration is the administrators' side, wired up.
 type administration struct {
 	server   *admin.Server
 	accounts *account.Service
+	desk     *desk.Desk
+	working  sync.WaitGroup
 	base     string
 	log      *slog.Logger
 }
 
 // newAdministration wires up the administrators' side of a site at base.
-func newAdministration(store *data.Store, base string, proxies []netip.Prefix, log *slog.Logger) *administration {
-	accounts := account.New(store)
-	config := admin.Config{BaseURL: base, Version: version, Proxies: proxies, Log: log}
-	return &administration{server: admin.New(config, store, accounts), accounts: accounts, base: base, log: log}
+func newAdministration(ctx context.Context, store *data.Store, engine *charts.Engine, base string, proxies []netip.Prefix, log *slog.Logger) *administration {
+	accounts, work := account.New(store), desk.New(store, engine, log)
+	work.Seal = seal.Auto(store, func(err error) {
+		log.Error("没有给新公开的一版签名，可以以后补签", "error", err.Error())
+	})
+	config := admin.Config{BaseURL: base, Version: version, Proxies: proxies, Log: log, Desk: work, Ending: ctx.Done(), Preview: func(s *data.Store) http.Handler {
+		return web.New(web.Config{BaseURL: base, Version: version, Commit: commit, Built: built, Reader: extract.Version, Log: log}, s, engine).Handler()
+	}}
+	return &administration{server: admin.New(config, store, accounts), accounts: accounts, desk: work, base: base, log: log}
 }
 
 // begin looks after it until ctx ends. Where nobody may log in yet, it logs
 // the link to make the first 管理员: nothing else opens the door.
 func (a *administration) begin(ctx context.Context) {
 	go a.accounts.Tidy(ctx)
+	a.working.Go(func() { a.desk.Run(ctx) })
 	token, err := a.accounts.OfferSetUp(ctx)
 	switch {
 	case err != nil:
@@ -38,6 +53,12 @@ func (a *administration) begin(ctx context.Context) {
 	case token != "":
 		a.log.Info("还没有管理人员：在浏览器里打开 setup 的链接建立第一个管理员。链接只能用一次，24 小时内有效，重新启动会换新的", "setup", strings.TrimSuffix(a.base, "/")+admin.SetUpPath(token))
 	}
+}
+
+// end waits until what was begun has stopped, and gives back what it held.
+func (a *administration) end() {
+	a.working.Wait()
+	a.server.Close()
 }
 
 // parseProxies reads addresses and networks parted by commas.

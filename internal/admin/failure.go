@@ -13,6 +13,7 @@ import (
 
 	"mingzhang/internal/account"
 	"mingzhang/internal/data"
+	"mingzhang/internal/desk"
 	view "mingzhang/web/templates/admin"
 )
 
@@ -33,6 +34,12 @@ func forbidden(reason, remedy string) error {
 	return &failure{status: http.StatusForbidden, reason: reason, remedy: remedy}
 }
 
+// refusedStatus is how the store's refusals are answered.
+var refusedStatus = map[data.RefusedWhy]int{
+	data.WrongState: http.StatusConflict, data.Stale: http.StatusConflict, data.SamePerson: http.StatusForbidden, data.NoRight: http.StatusForbidden,
+	data.QueueFull: http.StatusServiceUnavailable, data.DiskFull: http.StatusInsufficientStorage, data.Incomplete: http.StatusUnprocessableEntity,
+}
+
 // explain turns an error into what a visitor is told. Only here do errors
 // become status codes.
 func explain(err error) *failure {
@@ -41,6 +48,8 @@ func explain(err error) *failure {
 	var wait *account.Wait
 	var refusal *account.Refusal
 	var large *http.MaxBytesError
+	var no *data.Refused
+	var invalid *desk.Invalid
 	switch {
 	case errors.As(err, &f):
 		return f
@@ -52,6 +61,10 @@ func explain(err error) *failure {
 		return &failure{status: http.StatusServiceUnavailable, reason: "正忙", remedy: err.Error()}
 	case errors.Is(err, account.ErrWrong), errors.Is(err, account.ErrCode), errors.Is(err, account.ErrOwnPassword):
 		return &failure{status: http.StatusForbidden, reason: err.Error()}
+	case errors.As(err, &no):
+		return &failure{status: refusedStatus[no.Why], reason: "没有做成", remedy: no.Text + "。"}
+	case errors.As(err, &invalid):
+		return &failure{status: http.StatusUnprocessableEntity, reason: "没有做成", remedy: invalid.Error() + "。"}
 	case errors.As(err, &refusal):
 		return &failure{status: http.StatusUnprocessableEntity, reason: "没有做成", remedy: refusal.Reason}
 	case errors.Is(err, data.ErrNotFound):

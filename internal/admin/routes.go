@@ -14,6 +14,9 @@ func (s *Server) routes() {
 	s.routesPeople()
 	s.routesOwn()
 	s.routesTrail()
+	s.routesUpload()
+	s.routesReview()
+	s.routesApprove()
 	s.get("", s.anyone, s.home)
 	s.get("/", s.anyone, s.home)
 }

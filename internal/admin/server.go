@@ -58,6 +58,7 @@ import (
 
 	"mingzhang/internal/account"
 	"mingzhang/internal/data"
+	"mingzhang/internal/desk"
 	"mingzhang/web/static"
 	view "mingzhang/web/templates/admin"
 )
@@ -71,6 +72,10 @@ type Config struct {
 	Version string
 	Proxies []netip.Prefix // whose word about a visitor's address is taken, besides this machine's
 	Log     *slog.Logger
+
+	Desk    *desk.Desk
+	Preview func(*data.Store) http.Handler // the public website of another store
+	Ending  <-chan struct{}                // closed when the process is about to end: streams end then
 }
 
 // Server answers for everything under /admin.
@@ -83,12 +88,19 @@ type Server struct {
 	chain    chain
 	handler  http.Handler
 	log      *slog.Logger
+
+	desk     *desk.Desk
+	receipts receipts
+	seen     seenDrafts
+	previews previews
+	stopping <-chan struct{}
 }
 
 // New returns the administrators' side of a store.
 func New(config Config, store *data.Store, accounts *account.Service) *Server {
 	config.BaseURL = strings.TrimSuffix(config.BaseURL, "/")
-	s := &Server{config: config, store: store, accounts: accounts, secure: strings.HasPrefix(config.BaseURL, "https://"), log: config.Log}
+	s := &Server{config: config, store: store, accounts: accounts, secure: strings.HasPrefix(config.BaseURL, "https://"), log: config.Log,
+		desk: config.Desk, stopping: config.Ending}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.fail

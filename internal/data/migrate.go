@@ -69,6 +69,9 @@ func step(ctx context.Context, db *sql.DB, p *goose.Provider, path string) (agai
 		return false, fmt.Errorf("数据库 %s 由更新版的明账写成（结构第 %d 版，本程序只认到第 %d 版），请升级程序", path, have, newest)
 	}
 	if _, err := p.Up(ctx); err != nil {
+		// A step with a transaction of its own leaves it open when it fails.
+		_, _ = db.ExecContext(ctx, `ROLLBACK`)
+		_, _ = db.ExecContext(ctx, `PRAGMA foreign_keys = ON`)
 		now, failed := p.GetDBVersion(ctx)
 		return busy(err) || failed == nil && now > have, unusable(path, err)
 	}

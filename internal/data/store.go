@@ -25,6 +25,7 @@ type Store struct {
 	write *sql.DB
 	read  *sql.DB
 	path  string
+	sign  func(Manifest) (Seal, error) // nil: nothing is signed
 }
 
 // readers is how many queries run at once; more gain nothing on few cores.
@@ -108,6 +109,21 @@ func usable(path string) error {
 		return fmt.Errorf("%s 不是 SQLite 数据库，请用 --db 指定别的文件；这个文件没有被改动", path)
 	}
 	return nil
+}
+
+// SignWith has every edition signed that is published from now on. It is called
+// before the store is used.
+func (s *Store) SignWith(sign func(Manifest) (Seal, error)) { s.sign = sign }
+
+// Path returns where the database is.
+func (s *Store) Path() string { return s.path }
+
+// Exists says why there is no database at path to read from.
+func Exists(path string) error {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("没有数据库 %s；请用 --db 指明它在哪里，或先用 portal load 载入文件", path)
+	}
+	return usable(path)
 }
 
 // Close closes the database.

@@ -48,7 +48,7 @@ func (s *Server) serveAPIAt(c echo.Context, path string) error {
 		}
 		p := label(answer.content(cacheAPI))
 		answer.copyTo(p.header)
-		if p.shrinks(answer.content(cacheAPI)) {
+		if p.shrinks(answer.content(cacheAPI)) && !s.pages.off {
 			p.br, p.gz, p.identity = brotlied(p.identity, brotliQuick), gzipped(p.identity, gzipQuick), nil
 		}
 		return p, nil

@@ -12,13 +12,14 @@ import (
 // publication: everything is forgotten when anything is published.
 type pageCache struct {
 	pages *otter.Cache[string, *packed]
+	off   bool // every page is built anew, and not compressed
 }
 
 // cacheBytes bounds what finished pages may take in memory.
 const cacheBytes = 64 << 20
 
 func newPageCache() *pageCache {
-	return &pageCache{otter.Must(&otter.Options[string, *packed]{
+	return &pageCache{pages: otter.Must(&otter.Options[string, *packed]{
 		MaximumWeight: cacheBytes,
 		Weigher:       func(_ string, p *packed) uint32 { return uint32(p.size()) },
 	})}
@@ -32,12 +33,18 @@ func (c *pageCache) get(ctx context.Context, address string, build func(context.
 		if err != nil {
 			return nil, err
 		}
+		if c.off {
+			return label(made), nil
+		}
 		return pack(made), nil
 	})
 }
 
 // getPacked is get for what packs itself.
 func (c *pageCache) getPacked(ctx context.Context, address string, build func(context.Context) (*packed, error)) (*packed, error) {
+	if c.off {
+		return build(ctx)
+	}
 	return c.pages.Get(ctx, address, otter.LoaderFunc[string, *packed](func(ctx context.Context, _ string) (*packed, error) {
 		// The page serves everybody who asks after this visitor, so it is
 		// finished even when this visitor leaves.

@@ -30,7 +30,7 @@ func (s *Server) card(c echo.Context) error {
 			return s.html(ctx, templates.CardPage(v))
 		})
 	case ".json":
-		if _, err := s.figure(c.Request().Context(), name); err != nil {
+		if _, err := s.figureOnce(c.Request().Context(), name); err != nil {
 			return s.elsewhere(c, err, suffix)
 		}
 		return s.serveAPIAt(c, "/facts/"+name)
@@ -53,11 +53,13 @@ func (s *Server) cardPage(c echo.Context, name, behind, address string, show fun
 		return noFigure()
 	}
 	err := s.keptAs(c, address, func(ctx context.Context) (content, error) {
-		row, err := s.figure(ctx, name)
-		if err != nil {
-			return content{}, err
-		}
-		view, err := s.cardView(ctx, row)
+		view, err := remember(s.parts, "card "+name, func() (templates.Card, error) {
+			row, err := s.figureOnce(ctx, name)
+			if err != nil {
+				return templates.Card{}, err
+			}
+			return s.cardView(ctx, row)
+		})
 		if err != nil {
 			return content{}, err
 		}
@@ -82,6 +84,11 @@ func (s *Server) elsewhere(c echo.Context, err error, behind string) error {
 
 func noFigure() error {
 	return notFound("没有这个数字", "数字卡片的网址形如 /f/3bb8f38d6749-6012-k7qa。请从报告页表格里的“引”进入。")
+}
+
+// figureOnce is figure, once for all the files of a card.
+func (s *Server) figureOnce(ctx context.Context, name string) (data.FactRow, error) {
+	return remember(s.parts, "figure "+name, func() (data.FactRow, error) { return s.figure(ctx, name) })
 }
 
 // figure finds the fact with an id. An id without its tag, or whose tag is none
@@ -110,11 +117,13 @@ func (s *Server) figure(ctx context.Context, name string) (data.FactRow, error) 
 }
 
 func (s *Server) cardView(ctx context.Context, row data.FactRow) (templates.Card, error) {
-	edition, err := s.store.EditionByKey(ctx, row.Edition)
+	edition, err := remember(s.parts, "edition "+row.Edition, func() (data.Edition, error) { return s.store.EditionByKey(ctx, row.Edition) })
 	if err != nil {
 		return templates.Card{}, err
 	}
-	report, err := s.store.Reports(ctx, data.Scope{Edition: row.Edition}, data.Page{Limit: 1})
+	report, err := remember(s.parts, "report "+row.Edition, func() ([]data.ReportRow, error) {
+		return s.store.Reports(ctx, data.Scope{Edition: row.Edition}, data.Page{Limit: 1})
+	})
 	if err != nil || len(report) == 0 {
 		return templates.Card{}, errors.Join(err, data.ErrNotFound)
 	}
@@ -169,7 +178,10 @@ const mostBeside = 200
 
 // besideFigure adds what else the document says of the same thing.
 func (s *Server) besideFigure(ctx context.Context, v *templates.Card, row data.FactRow) error {
-	all, err := s.store.Facts(ctx, data.FactFilter{Scope: data.Scope{Edition: row.Edition}, Item: row.Item}, data.Page{Limit: mostBeside})
+	of := data.Scope{Edition: row.Edition}
+	all, err := remember(s.parts, "facts "+row.Edition+" "+string(row.Item), func() ([]data.FactRow, error) {
+		return s.store.Facts(ctx, data.FactFilter{Scope: of, Item: row.Item}, data.Page{Limit: mostBeside})
+	})
 	if err != nil {
 		return err
 	}
@@ -187,7 +199,9 @@ func (s *Server) besideFigure(ctx context.Context, v *templates.Card, row data.F
 			v.Same = append(v.Same, other)
 		}
 	}
-	reasons, err := s.store.StatedReasons(ctx, data.ReasonFilter{Scope: data.Scope{Edition: row.Edition}, Item: row.Item}, data.Page{Limit: mostBeside})
+	reasons, err := remember(s.parts, "reasons "+row.Edition+" "+string(row.Item), func() ([]data.ReasonRow, error) {
+		return s.store.StatedReasons(ctx, data.ReasonFilter{Scope: of, Item: row.Item}, data.Page{Limit: mostBeside})
+	})
 	for _, r := range reasons {
 		if r.Explains != nil && r.Explains.Ordinal == row.Ordinal {
 			v.Reason = r.Text
@@ -222,6 +236,9 @@ func (s *Server) citeFigure(v *templates.Card) {
 	}
 	c := export.Citation{Unit: v.Unit, Year: v.Year, What: what, Published: v.Published, Edition: v.Edition, Number: v.Number, SHA256: v.SHA256,
 		URL: s.config.BaseURL + "/f/" + v.ID, ID: v.ID, Read: time.Now()}
+	if s.config.Copy {
+		c.Read = v.LoadedAt // the same copy whenever it is made
+	}
 	v.GBT, v.APA, v.Bib = c.GBT7714(), c.APA(), c.BibTeX()
 	v.Embed = `<iframe src="` + html.EscapeString(c.URL+"/embed") + `" title="` + html.EscapeString(v.Page.Title) + `" width="480" height="260" style="border:0" loading="lazy"></iframe>`
 }

@@ -135,7 +135,7 @@ type opened struct {
 
 // open reads the report of r from the store.
 func (s *Server) open(ctx context.Context, r reportRequest) (opened, error) {
-	report, err := s.store.Report(ctx, r.edition.ID)
+	report, err := remember(s.reports, r.edition.Key, func() (*fiscal.Report, error) { return s.store.Report(ctx, r.edition.ID) })
 	if err != nil {
 		return opened{}, err
 	}

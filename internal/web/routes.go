@@ -16,6 +16,11 @@ func (s *Server) routes(e *echo.Echo) {
 		e.GET(path, h)
 		e.HEAD(path, h)
 	}
+	if s.config.Copy {
+		s.copyRoutes(get)
+	} else {
+		s.askingRoutes(e, get)
+	}
 	get("/", s.home)
 	get("/units", s.units)
 	get("/units.json", s.unitsJSON)
@@ -70,23 +75,12 @@ func (s *Server) routes(e *echo.Echo) {
 	get("/f/:id", s.card)
 	get("/f/:id/embed", s.cardEmbed)
 
-	get("/search", s.search)
-	get("/search.json", s.searchJSON)
-	get("/search.csv", s.searchCSV)
-	get("/search.xlsx", s.searchCSV)
 	for _, view := range reasonsViews {
 		get(view.path, s.reasons(view))
 		get(view.path+".json", s.reasonsJSON(view))
 		get(view.path+".csv", s.reasonsCSV(view))
 		get(view.path+".xlsx", s.reasonsCSV(view))
 	}
-	get("/compare", s.compare)
-	get("/compare.json", s.compareJSON)
-	get("/compare.csv", s.compareCSV)
-	get("/compare.xlsx", s.compareCSV)
-	get("/compare/chart.svg", s.compareChart(".svg"))
-	get("/compare/chart.json", s.compareChart(".json"))
-	get("/compare/units.json", s.suggestUnits)
 	get("/rank", s.rankings)
 	get("/rank/:item", s.rank)
 
@@ -103,10 +97,6 @@ func (s *Server) routes(e *echo.Echo) {
 	get("/data/"+snapshotFile, s.download(snapshotFile, "application/vnd.sqlite3", s.sendSnapshot))
 	get("/data/SHA256SUMS", s.checksums)
 
-	get("/api", s.apiPage)
-	e.Any(api.Base, s.serveAPI)
-	e.Any(api.Base+"/*", s.serveAPI)
-
 	get("/feed.atom", s.feed)
 	get("/corrections", s.corrections)
 	get("/corrections.atom", s.correctionsFeed)
@@ -116,4 +106,23 @@ func (s *Server) routes(e *echo.Echo) {
 	get("/healthz", s.health)
 	get("/static/:file", s.staticFile)
 	get("/favicon.ico", func(c echo.Context) error { return c.Redirect(http.StatusMovedPermanently, faviconURL()) })
+}
+
+// askingRoutes lists the addresses that only a server can answer: there is no
+// end to what may be asked there.
+func (s *Server) askingRoutes(e *echo.Echo, get func(path string, h echo.HandlerFunc)) {
+	get("/search", s.search)
+	get("/search.json", s.searchJSON)
+	get("/search.csv", s.searchCSV)
+	get("/search.xlsx", s.searchCSV)
+	get("/compare", s.compare)
+	get("/compare.json", s.compareJSON)
+	get("/compare.csv", s.compareCSV)
+	get("/compare.xlsx", s.compareCSV)
+	get("/compare/chart.svg", s.compareChart(".svg"))
+	get("/compare/chart.json", s.compareChart(".json"))
+	get("/compare/units.json", s.suggestUnits)
+	get("/api", s.apiPage)
+	e.Any(api.Base, s.serveAPI)
+	e.Any(api.Base+"/*", s.serveAPI)
 }

@@ -29,8 +29,12 @@ type Config struct {
 	Commit  string
 	Built   string
 	Reader  string // version of the reading rules
-	Log     *slog.Logger
-	Admin   http.Handler // answers everything under /admin, nil for nothing there
+	// Copy makes the pages that a static copy is made of: nothing is kept or
+	// compressed, no page depends on today, and what only a server can answer
+	// says so.
+	Copy  bool
+	Log   *slog.Logger
+	Admin http.Handler // answers everything under /admin, nil for nothing there
 }
 
 // Server answers for one store.
@@ -40,6 +44,8 @@ type Server struct {
 	engine *charts.Engine
 	pages  *pageCache
 	api    *api.API
+
+	reports, parts *memo // nil but for a copy: whole reports, and smaller things
 
 	downloads *downloads
 	sizes     *sizes
@@ -51,6 +57,9 @@ type Server struct {
 func New(config Config, store *data.Store, engine *charts.Engine) *Server {
 	config.BaseURL = strings.TrimSuffix(config.BaseURL, "/")
 	s := &Server{config: config, store: store, engine: engine, pages: newPageCache(), log: config.Log, downloads: newDownloads(), sizes: &sizes{}}
+	if s.pages.off = config.Copy; config.Copy {
+		s.reports, s.parts = newMemo(16), newMemo(1000)
+	}
 	s.api = s.newAPI()
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true

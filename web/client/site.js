@@ -1,7 +1,8 @@
 // Small conveniences. Every page is whole without them.
 import './choose.js';
 
-const library = document.querySelector('script[data-charts]')?.dataset.charts;
+// A page opened from a disk may fetch nothing: its charts stay pictures.
+const library = location.protocol === 'file:' ? undefined : document.querySelector('script[data-charts]')?.dataset.charts;
 
 for (const figure of document.querySelectorAll('figure[data-chart]')) {
   const canvas = figure.querySelector('.chart-canvas');
@@ -26,7 +27,7 @@ async function enliven(figure, canvas, event) {
   stage.className = 'chart-stage';
   try {
     const [{ enliven: draw }, option] = await Promise.all([
-      import(library),
+      import(new URL(library, document.baseURI).href),
       fetch(figure.dataset.chart).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status))),
     ]);
     const [, , width, height] = still.getAttribute('viewBox').split(' ').map(Number);

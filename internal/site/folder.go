@@ -1,0 +1,308 @@
+package site
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"sync"
+	"syscall"
+)
+
+// Names within the folder of a copy.
+const (
+	// ManifestFile lists every file of a copy with its length and hash.
+	ManifestFile = "site-manifest.json"
+	// SignatureFile is the signature of the list, when there is a key.
+	SignatureFile = "site-manifest.json.sig"
+
+	stateFolder = ".mingzhang-site" // what the next copy needs to know; no page of the site
+	stateFile   = stateFolder + "/state.json"
+	journalFile = stateFolder + "/journal"
+	lockFile    = stateFolder + "/lock"
+)
+
+// File is one file of a copy.
+type File struct {
+	Path   string `json:"path"` // within the folder, with slashes
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+// part is a part of the copy that is made and forgotten as one: the pages of a
+// unit, or those of none.
+type part struct {
+	State string   `json:"state"`           // of what its pages are made from
+	Files []File   `json:"files"`           // by path
+	Links []string `json:"links,omitempty"` // addresses of other parts that its pages lead to
+	Extra []string `json:"extra,omitempty"` // addresses that only pages of other parts lead to
+}
+
+// state is what one copy leaves for the next.
+type state struct {
+	Parts map[string]*part `json:"parts"`
+}
+
+// folder is where a copy is written. It knows which files are its own and
+// touches no other.
+type folder struct {
+	root string
+	lock *os.File
+
+	mu      sync.Mutex
+	parts   map[string]*part
+	own     map[string]bool
+	was     map[string]File // as they are on the disk
+	journal *os.File
+	made    map[string]bool // folders that are there
+}
+
+func openFolder(root string) (*folder, error) {
+	f := &folder{root: root, parts: map[string]*part{}, own: map[string]bool{}, was: map[string]File{}, made: map[string]bool{}}
+	if err := f.usable(); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(f.at(stateFolder), 0o755); err != nil {
+		return nil, f.trouble(err)
+	}
+	var err error
+	if f.lock, err = lock(f.at(lockFile)); err != nil {
+		return nil, fmt.Errorf("另一个导出正在写文件夹 %s，请等它结束", root)
+	}
+	if err := f.recall(); err != nil {
+		f.close()
+		return nil, err
+	}
+	if f.journal, err = os.OpenFile(f.at(journalFile), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644); err != nil {
+		f.close()
+		return nil, f.trouble(err)
+	}
+	return f, nil
+}
+
+// usable says why a folder cannot be written to, before anything is.
+func (f *folder) usable() error {
+	info, err := os.Stat(f.root)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return f.trouble(err)
+	}
+	if !info.IsDir() {
+		return fmt.Errorf("%s 是一个文件，请指定一个文件夹", f.root)
+	}
+	entries, err := os.ReadDir(f.root)
+	if err != nil {
+		return f.trouble(err)
+	}
+	if len(entries) == 0 {
+		return nil
+	}
+	if _, err := os.Stat(f.at(stateFolder)); err != nil {
+		return fmt.Errorf("文件夹 %s 里已有别的文件（例如 %s），没有改动它；请指定一个空文件夹，或上次导出的文件夹", f.root, entries[0].Name())
+	}
+	return nil
+}
+
+// recall reads what earlier copies left, finished or not.
+func (f *folder) recall() error {
+	var s state
+	body, err := os.ReadFile(f.at(stateFile))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return f.trouble(err)
+	default:
+		// A list that cannot be read makes the copy anew; its files are known
+		// from the journal or stay where they are.
+		_ = json.Unmarshal(body, &s)
+	}
+	for name, p := range s.Parts {
+		f.parts[name] = p
+	}
+	file, err := os.Open(f.at(journalFile))
+	if err == nil {
+		defer file.Close()
+		lines := bufio.NewScanner(file)
+		lines.Buffer(nil, 1<<30)
+		for lines.Scan() {
+			var n note
+			if json.Unmarshal(lines.Bytes(), &n) != nil {
+				continue // the last line of a copy that was killed
+			}
+			if n.Part == nil {
+				f.own[n.Name] = true
+			} else {
+				f.parts[n.Name] = n.Part
+			}
+		}
+	}
+	for _, p := range f.parts {
+		for _, one := range p.Files {
+			f.own[one.Path] = true
+			f.was[one.Path] = one
+		}
+	}
+	for _, name := range []string{ManifestFile, SignatureFile} {
+		f.own[name] = true
+	}
+	return nil
+}
+
+// note is a line of the journal: a file that is about to be written, or a part
+// that is whole.
+type note struct {
+	Name string `json:"name"`
+	Part *part  `json:"part,omitempty"`
+}
+
+func (f *folder) note(n note) error {
+	line, err := json.Marshal(n)
+	if err != nil {
+		return err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	_, err = f.journal.Write(append(line, '\n'))
+	return f.trouble(err)
+}
+
+// finish remembers that a part is whole.
+func (f *folder) finish(name string, p *part) error {
+	if err := f.note(note{name, p}); err != nil {
+		return err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.parts[name] = p
+	return nil
+}
+
+// whole reports whether every file of a part is there as it was written, by
+// its length.
+func (f *folder) whole(p *part) bool {
+	for _, one := range p.Files {
+		info, err := os.Lstat(f.at(one.Path))
+		if err != nil || !info.Mode().IsRegular() || info.Size() != one.Bytes {
+			return false
+		}
+	}
+	return true
+}
+
+// put writes a file unless it is there as it is to be; written says whether it
+// was.
+func (f *folder) put(name string, body []byte) (one File, written bool, err error) {
+	sum := sha256.Sum256(body)
+	one = File{Path: name, Bytes: int64(len(body)), SHA256: hex.EncodeToString(sum[:])}
+	f.mu.Lock()
+	was, known := f.was[name]
+	own := f.own[name]
+	f.mu.Unlock()
+	full := f.at(name)
+	info, failed := os.Lstat(full)
+	if known && was == one && failed == nil && info.Mode().IsRegular() && info.Size() == one.Bytes {
+		return one, false, nil
+	}
+	if failed == nil && !own {
+		return one, false, fmt.Errorf("%s 不是导出写的文件，没有覆盖它；请把它移走再运行同一条命令", full)
+	}
+	if !own {
+		if err := f.note(note{Name: name}); err != nil {
+			return one, false, err
+		}
+	}
+	if err := f.folderOf(name); err != nil {
+		return one, false, err
+	}
+	if err := writeFile(full, body); err != nil {
+		return one, false, f.trouble(err)
+	}
+	f.mu.Lock()
+	f.own[name], f.was[name] = true, one
+	f.mu.Unlock()
+	return one, true, nil
+}
+
+func (f *folder) folderOf(name string) error {
+	dir := path.Dir(name)
+	f.mu.Lock()
+	there := f.made[dir]
+	f.mu.Unlock()
+	if there {
+		return nil
+	}
+	if err := os.MkdirAll(f.at(dir), 0o755); err != nil {
+		return f.trouble(err)
+	}
+	f.mu.Lock()
+	f.made[dir] = true
+	f.mu.Unlock()
+	return nil
+}
+
+// beside is the name under which a file is written before it gets its own.
+const beside = ".mingzhang-new"
+
+// writeFile writes a file such that it is there whole or not at all.
+func writeFile(full string, body []byte) error {
+	if err := os.WriteFile(full+beside, body, 0o644); err != nil {
+		_ = os.Remove(full + beside)
+		return err
+	}
+	return os.Rename(full+beside, full)
+}
+
+// sweep removes the files of earlier copies that are not in this one, and
+// folders that this leaves empty.
+func (f *folder) sweep(now map[string]bool) (removed int, err error) {
+	for name := range f.own {
+		if now[name] || name == ManifestFile || name == SignatureFile {
+			continue
+		}
+		_ = os.Remove(f.at(name) + beside) // of a copy that was killed
+		switch err := os.Remove(f.at(name)); {
+		case err == nil:
+			removed++
+		case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR):
+			return removed, f.trouble(err)
+		}
+		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+			if os.Remove(f.at(dir)) != nil {
+				break // not empty
+			}
+		}
+	}
+	return removed, nil
+}
+
+func (f *folder) at(name string) string { return filepath.Join(f.root, filepath.FromSlash(name)) }
+
+func (f *folder) close() {
+	if f.journal != nil {
+		f.journal.Close()
+	}
+	if f.lock != nil {
+		f.lock.Close()
+	}
+}
+
+// trouble says what to do about an error of the disk.
+func (f *folder) trouble(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return fmt.Errorf("磁盘写满了，副本还没有写完：请腾出空间，再运行同一条命令，会接着写（%w）", err)
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return fmt.Errorf("不能写文件夹 %s：请检查权限，或换一个文件夹（%w）", f.root, err)
+	}
+	return fmt.Errorf("写文件夹 %s 出错：%w", f.root, err)
+}
