@@ -316,6 +316,9 @@ func TestFixation(t *testing.T) {
 	if w.in(planted.Session) || first.Session == planted.Session {
 		t.Error("a planted token is a session")
 	}
+	if first.Device == planted.Device {
+		t.Error("the browser is known by a planted token")
+	}
 	from := here
 	from.Session, from.Device = first.Session, first.Device
 	second := w.login("zhangsan", good, from)
@@ -363,8 +366,7 @@ func TestRevoke(t *testing.T) {
 
 func TestSecretsAreNotKept(t *testing.T) {
 	w := newWorld(t)
-	u := w.person("zhangsan", account.Enter)
-	_ = u
+	w.person("zhangsan", account.Enter)
 	tokens := w.login("zhangsan", good, here)
 	_, link, err := w.Add(w.ctx, audit.Shell, "lisi", "", account.Enter)
 	if err != nil {

@@ -61,7 +61,9 @@ func TestGuessingGetsSlow(t *testing.T) {
 			t.Fatalf("wait %v after %v", wait, last)
 		}
 		last = wait
-		w.open()
+		if tried < 12 {
+			w.open()
+		}
 		if again := w.guess("zhangsan", from); again != wait {
 			t.Fatalf("after a restart the wait is %v, was %v", again, wait)
 		}
