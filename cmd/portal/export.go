@@ -12,6 +12,7 @@ import (
 	"mingzhang/internal/charts"
 	"mingzhang/internal/data"
 	"mingzhang/internal/extract"
+	"mingzhang/internal/seal"
 	"mingzhang/internal/site"
 )
 
@@ -100,6 +101,7 @@ func exportSite(cmd *cobra.Command, database string, o site.Options) error {
 	}
 	progress := newExportBar(cmd.ErrOrStderr())
 	o.Progress = progress.show
+	o.Sign = seal.FileSigner(cmd.Context(), store)
 	began := time.Now()
 	sum, err := site.Export(cmd.Context(), store, engine, o)
 	progress.end()
