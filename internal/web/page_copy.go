@@ -93,4 +93,3 @@ func (s *Server) Sought(ctx context.Context, add func(Sought)) error {
 		add(Sought{r.UnitName + " " + itoa(r.Year) + " 年度", "/e/" + r.Edition + "/source#o" + itoa(r.Start), r.Text})
 	})
 }
-

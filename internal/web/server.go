@@ -33,7 +33,7 @@ type Config struct {
 	// compressed, no page depends on today, and what only a server can answer
 	// says so.
 	Copy bool
-	Log     *slog.Logger
+	Log  *slog.Logger
 }
 
 // Server answers for one store.
