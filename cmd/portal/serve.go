@@ -24,8 +24,8 @@ import (
 
 // serving is what `portal serve` is told.
 type serving struct {
-	addr, database, base, seedDir, logFormat string
-	noSeed                                   bool
+	addr, database, base, seedDir, logFormat, proxies string
+	noSeed                                            bool
 }
 
 func newServe() *cobra.Command {
@@ -55,6 +55,7 @@ func newServe() *cobra.Command {
 	f.StringVar(&o.base, "base-url", env("PORTAL_BASE_URL", ""), "对外的网址，如 https://mingzhang.example.cn（PORTAL_BASE_URL，默认用监听地址）")
 	f.StringVar(&o.seedDir, "seed", env("PORTAL_SEED", ""), "新建数据库时载入的文件夹（PORTAL_SEED，默认用程序自带的文件）")
 	f.BoolVar(&o.noSeed, "no-seed", false, "新建数据库时什么也不载入")
+	f.StringVar(&o.proxies, "trusted-proxy", env("PORTAL_TRUSTED_PROXY", ""), "反向代理的 IP 或网段，多个用逗号隔开（PORTAL_TRUSTED_PROXY，默认只信本机的）")
 	f.StringVar(&o.logFormat, "log", env("PORTAL_LOG", "text"), "日志格式：text 或 json（PORTAL_LOG）")
 	return cmd
 }
@@ -81,6 +82,10 @@ const (
 )
 
 func (o serving) run(ctx context.Context, log *slog.Logger) error {
+	proxies, err := parseProxies(o.proxies)
+	if err != nil {
+		return err
+	}
 	_, missing := os.Stat(o.database)
 	store, err := data.Open(ctx, o.database)
 	if err != nil {
@@ -104,7 +109,9 @@ func (o serving) run(ctx context.Context, log *slog.Logger) error {
 	if base == "" {
 		base = localURL(listener.Addr())
 	}
-	site := web.New(web.Config{BaseURL: base, Version: version, Commit: commit, Built: built, Reader: extract.Version, Log: log}, store, engine)
+	desk := newAdministration(ctx, store, engine, base, proxies, log)
+	defer desk.end() // behind stop, before the store is closed
+	site := web.New(web.Config{BaseURL: base, Version: version, Commit: commit, Built: built, Reader: extract.Version, Log: log, Admin: desk.server.Handler()}, store, engine)
 	server := &http.Server{
 		Handler: site.Handler(), ReadHeaderTimeout: readHeaderLimit, ReadTimeout: readLimit, WriteTimeout: writeLimit,
 		IdleTimeout: idleLimit, MaxHeaderBytes: headerBytes, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
@@ -118,6 +125,7 @@ func (o serving) run(ctx context.Context, log *slog.Logger) error {
 
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
+	desk.begin(background)
 	log.Info("网站已启动", "url", base, "db", o.database, "version", version)
 	select {
 	case err := <-ended:

@@ -15,19 +15,25 @@ import (
 	"mingzhang/internal/export"
 )
 
-// DescriptionFile is the last file of the package: it is there only if all
-// others are whole, and holds their lengths and hashes.
+// DescriptionFile is the last file of the package but what it is checked by: it
+// is there only if all tables are whole, and holds their lengths and hashes.
 const DescriptionFile = "datapackage.json"
 
 // Write writes the whole database as it is at this moment to w. Unless it
 // returns nil, what it has written is no zip file.
 func Write(ctx context.Context, w io.Writer, store *data.Frozen, baseURL string) error {
+	return WriteSigned(ctx, w, store, baseURL, nil)
+}
+
+// WriteSigned is Write with the list of all files signed at the end, so that
+// seal.Package can tell whether one was altered; sign may be nil.
+func WriteSigned(ctx context.Context, w io.Writer, store *data.Frozen, baseURL string, sign func([]byte) ([]byte, error)) error {
 	made, err := store.LastPublished(ctx)
 	if err != nil {
 		return err
 	}
-	out := zip.NewWriter(w)
-	if err := file(out, "README.md", made, func(w io.Writer) error {
+	p := &packing{out: zip.NewWriter(w), made: made}
+	if err := p.file("README.md", func(w io.Writer) error {
 		_, err := io.WriteString(w, readme(baseURL, made))
 		return err
 	}); err != nil {
@@ -38,13 +44,16 @@ func Write(ctx context.Context, w io.Writer, store *data.Frozen, baseURL string)
 		Homepage: baseURL, Created: clock(made), Keywords: []string{"部门决算", "财政公开", "三公经费", "fiscal"},
 	}
 	for _, t := range Tables() {
-		r, err := t.write(ctx, out, source{store, baseURL}, made)
+		r, err := t.write(ctx, p, source{store, baseURL})
 		if err != nil {
 			return err
 		}
 		d.Resources = append(d.Resources, r)
 	}
-	if err := file(out, DescriptionFile, made, func(w io.Writer) error {
+	if err := p.proofs(ctx, store); err != nil {
+		return err
+	}
+	if err := p.file(DescriptionFile, func(w io.Writer) error {
 		enc := json.NewEncoder(w)
 		enc.SetEscapeHTML(false)
 		enc.SetIndent("", " ")
@@ -52,16 +61,12 @@ func Write(ctx context.Context, w io.Writer, store *data.Frozen, baseURL string)
 	}); err != nil {
 		return err
 	}
-	return out.Close()
-}
-
-// file adds a file, dated so that the same content makes the same package.
-func file(out *zip.Writer, name string, made time.Time, write func(io.Writer) error) error {
-	w, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: made})
-	if err != nil {
-		return err
+	if sign != nil {
+		if err := p.sign(sign); err != nil {
+			return err
+		}
 	}
-	return write(w)
+	return p.out.Close()
 }
 
 // counted is a writer that knows what went through it.
@@ -79,9 +84,9 @@ func (c *counted) Write(b []byte) (int, error) {
 }
 
 // write adds the file of a table and returns its description.
-func (t Table) write(ctx context.Context, out *zip.Writer, s source, made time.Time) (resource, error) {
+func (t Table) write(ctx context.Context, p *packing, s source) (resource, error) {
 	r := t.describe()
-	err := file(out, r.Path, made, func(w io.Writer) error {
+	err := p.file(r.Path, func(w io.Writer) error {
 		c := &counted{to: w, sum: sha256.New()}
 		lines := csv.NewWriter(c)
 		lines.UseCRLF = true
@@ -112,7 +117,8 @@ func readme(baseURL string, made time.Time) string {
 	text := "# 明账：部门决算数据\n\n" +
 		"出自 " + baseURL + "，最近一次公开是 " + clock(made) + "。\n\n" +
 		"- UTF-8，没有字节序标记，CRLF 换行，第一行是列名。Excel 请用“数据 › 自文本/CSV”打开，选 UTF-8。\n" +
-		"- 包里的 `" + DescriptionFile + "`（Frictionless Data Package，列类型照 Fiscal Data Package）写着每一列的含义、每个文件的行数、字节数和 SHA-256。它是最后一个文件：有它，别的文件才是完整的。\n" +
+		"- 包里的 `" + DescriptionFile + "`（Frictionless Data Package，列类型照 Fiscal Data Package）写着每一列的含义、每个文件的行数、字节数和 SHA-256。它写在所有的表之后：有它，别的文件才是完整的。\n" +
+		"- 有 `keys.json`、`manifests.jsonl`、`package-manifest.json` 的，可以用 `portal verify` 离线核对有没有被改动过；怎么核对见网站的 /verify 页。\n" +
 		"- 以 = + - @ 开头的文字前面加了一个撇号（'），免得电子表格把它当公式；数字不加。\n" +
 		"- `current` 为 true 的是各单位各年度的最新一版，多数用途只取这些行。\n" +
 		"- 四种“没有”：`0.00` 是文中印着零；`origin` 为 stated_none 是文中说明没有；没有行是文中未提及；没读懂的在 `unread.csv`。只有第一种是零。\n" +

@@ -30,7 +30,7 @@ var factsTable = Table{
 		{Name: "form", Type: "integer", About: "在第几张标准报表里；0 为正文，推算的为空"},
 		{Name: "printed", Type: "string", About: "文件里印的原样"},
 		{Name: "sentence", Type: "string", About: "出处所在的一句（或表格的一行），照原文"},
-	}, placeFields, []Field{{Name: "card", Type: "string", About: "这个数的卡片", Required: true}}),
+	}, correctionFields, placeFields, []Field{{Name: "card", Type: "string", About: "这个数的卡片", Required: true}}),
 	rows: factRows,
 }
 
@@ -66,7 +66,7 @@ func factRows(ctx context.Context, s source, yield func([]string) error) error {
 		}
 		return yield(row([]string{id}, whose(f.Whose), []string{string(f.Item), f.Item.Term()}, classColumns(f.Class, 3), classColumns(f.EconomicClass, 2),
 			[]string{string(f.Basis), f.Basis.Term(), value, string(f.Measure), yuan(f.Fact), string(f.Origin), nothing, strings.Join(operands, " "), form, printed, sentence},
-			place, []string{s.baseURL + "/f/" + id}))
+			correctionColumns(f.Correction), place, []string{s.baseURL + "/f/" + id}))
 	})
 }
 
@@ -88,4 +88,26 @@ func yuan(f fiscal.Fact) string {
 		return "" // more digits than any account has
 	}
 	return v.Trim(min(max(f.Value.Scale()-places, 0), v.Scale())).String()
+}
+
+// correctionFields say what a person changed of a fact.
+var correctionFields = []Field{
+	{Name: "correction", Type: "string", About: "人工校正：changed 改正了识别结果，added 补上没有识别出来的；空为照识别结果", Values: []string{"changed", "added"}},
+	{Name: "corrected_by", Type: "string", About: "谁校正的"},
+	{Name: "corrected_at", Type: "datetime", About: "何时校正的"},
+	{Name: "correction_reason", Type: "string", About: "为什么校正"},
+	{Name: "read_as", Type: "string", About: "识别程序原来读成什么，JSON（item、class、economic_class、basis、value、unit）；补录的为空"},
+}
+
+func correctionColumns(c *fiscal.Correction) []string {
+	if c == nil {
+		return make([]string, len(correctionFields))
+	}
+	was := ""
+	if c.Was != nil {
+		if b, err := fiscal.Canonicalise(c.Was); err == nil {
+			was = string(b)
+		}
+	}
+	return []string{c.Kind, c.By, c.At, c.Why, was}
 }

@@ -259,7 +259,7 @@ func (s *Store) CauseChoices(ctx context.Context) (c CauseChoices, err error) {
 	if err != nil {
 		return c, err
 	}
-	rows, err = s.read.QueryContext(ctx, `SELECT DISTINCT year FROM editions ORDER BY year DESC`)
+	rows, err = s.read.QueryContext(ctx, `SELECT DISTINCT year FROM standing_editions ORDER BY year DESC`)
 	c.Years, err = collect(rows, err, func(r *sql.Rows) (y int, err error) { return y, r.Scan(&y) })
 	return c, err
 }

@@ -94,7 +94,7 @@ func formerNames(ctx context.Context, q querier, all []UnitSummary) error {
 // unit.
 func (s *Store) PrintedNames(ctx context.Context, unitID int64) (map[int]string, error) {
 	rows, err := s.read.QueryContext(ctx, `SELECT e.year, r.unit_name FROM editions e JOIN reports r ON r.edition_id = e.id WHERE e.unit_id = ?
-		AND NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number)`, unitID)
+		AND `+currentOnly, unitID)
 	names := map[int]string{}
 	_, err = collect(rows, err, func(r *sql.Rows) (year int, err error) {
 		var name string

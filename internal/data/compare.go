@@ -37,7 +37,7 @@ func (s *Store) Compare(ctx context.Context, units []int64, item fiscal.Item, cl
 	rows, err := tx.QueryContext(ctx, `SELECT e.unit_id, e.year, e.key,
 		EXISTS (SELECT 1 FROM unread_topics t WHERE t.edition_id = e.id AND t.topic IN (SELECT value FROM json_each(?2)))
 		FROM editions e WHERE e.unit_id IN (SELECT value FROM json_each(?1))
-		AND NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number)
+		AND `+currentOnly+`
 		ORDER BY e.unit_id, e.year`, ids, asJSON(topics))
 	c.Published, err = collect(rows, err, func(r *sql.Rows) (p DocumentYear, err error) {
 		return p, r.Scan(&p.UnitID, &p.Year, &p.Edition, &p.Unread)
@@ -47,7 +47,7 @@ func (s *Store) Compare(ctx context.Context, units []int64, item fiscal.Item, cl
 	}
 	rows, err = tx.QueryContext(ctx, `SELECT `+standingColumns+` FROM standings s`+standingJoins+`
 		WHERE s.item = ?2 AND s.class = ?3 AND s.unit_id IN (SELECT value FROM json_each(?1))
-		AND s.year IN (SELECT DISTINCT year FROM editions WHERE unit_id IN (SELECT value FROM json_each(?1)))
+		AND s.year IN (SELECT DISTINCT year FROM standing_editions WHERE unit_id IN (SELECT value FROM json_each(?1)))
 		ORDER BY s.unit_id, s.year`, ids, string(item), class)
 	found, err := collect(rows, err, func(r *sql.Rows) (*standingRow, error) {
 		s, err := scanStanding(r)
@@ -101,7 +101,7 @@ func (s *Store) ClassesOf(ctx context.Context, units []int64, item fiscal.Item, 
 		CROSS JOIN facts f INDEXED BY facts_of_item ON f.edition_id = e.id AND f.item = ?2 AND f.basis = ?3
 		JOIN classes c ON c.key = coalesce(f.class_code, f.economic_code)
 		WHERE e.unit_id IN (SELECT value FROM json_each(?1))
-		AND NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND (n.year, n.number) > (e.year, e.number))
+		AND `+latestOnly+`
 		ORDER BY c.key LIMIT ?4`, asJSON(units), string(item), string(fiscal.Final), most)
 	return collect(rows, err, func(r *sql.Rows) (*fiscal.Class, error) {
 		var key, path string

@@ -101,9 +101,6 @@ type listed struct {
 	columns []string
 }
 
-// private is how the names of tables begin that hold nothing public.
-const private = "desk_"
-
 func publicTables(ctx context.Context, tx *sql.Tx) ([]listed, error) {
 	rows, err := tx.QueryContext(ctx, `SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c
 		WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY m.name, c.cid`)

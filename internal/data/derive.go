@@ -90,7 +90,7 @@ func (s *Store) deriveStandings(ctx context.Context) (done bool, err error) {
 	defer tx.Rollback()
 	rows, err := tx.QueryContext(ctx, `SELECT e.id, e.unit_id, e.year FROM editions e
 		WHERE NOT EXISTS (SELECT 1 FROM stood s WHERE s.edition_id = e.id AND s.rule = ?)
-		AND NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number)
+		AND `+currentOnly+`
 		ORDER BY e.id LIMIT ?`, standingRule, deriveAtOnce)
 	editions, err := collect(rows, err, func(r *sql.Rows) (e edition, err error) { return e, r.Scan(&e.id, &e.unit, &e.year) })
 	if err != nil || len(editions) == 0 {

@@ -48,7 +48,7 @@ func (s *Store) Text(ctx context.Context, editionID int64) (text string, err err
 
 // TextByKey returns the normalised text of the edition with a key.
 func (s *Store) TextByKey(ctx context.Context, key string) (text string, err error) {
-	err = s.read.QueryRowContext(ctx, `SELECT d.text FROM editions e JOIN documents d ON d.sha256 = e.document WHERE e.key = ?`, key).Scan(&text)
+	err = s.read.QueryRowContext(ctx, `SELECT d.text FROM editions e JOIN documents d ON d.sha256 = e.document WHERE e.key = ? AND `+standingOnly, key).Scan(&text)
 	return text, found(err)
 }
 

@@ -13,7 +13,8 @@ type Edition struct {
 	UnitID        int64
 	Year          int
 	Number        int  // 1 for the first document of the unit's year
-	Current       bool // no later number exists
+	Current       bool // no later number exists, and it was not withdrawn
+	Withdrawn     bool
 	PublishedAt   time.Time
 	ReaderVersion string
 	Provenance    Provenance
@@ -30,8 +31,8 @@ type Provenance struct {
 	Note      string
 }
 
-const selectEdition = `SELECT e.id, e.key, e.unit_id, e.year, e.number,
-	NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number),
+const selectEdition = `SELECT e.id, e.key, e.unit_id, e.year, e.number, NOT ` + standingOnly + `,
+	` + currentOnly + `,
 	e.published_at, e.reader_version, e.source_title, e.source_url, e.disclosed, e.licence, e.note, coalesce(e.reason, ''),
 	(SELECT count(*) FROM evaluations v WHERE v.edition_id = e.id)
 	FROM editions e `
@@ -41,7 +42,7 @@ type row interface{ Scan(...any) error }
 func scanEdition(r row) (Edition, error) {
 	var e Edition
 	var at string
-	err := r.Scan(&e.ID, &e.Key, &e.UnitID, &e.Year, &e.Number, &e.Current, &at, &e.ReaderVersion,
+	err := r.Scan(&e.ID, &e.Key, &e.UnitID, &e.Year, &e.Number, &e.Withdrawn, &e.Current, &at, &e.ReaderVersion,
 		&e.Provenance.Title, &e.Provenance.URL, &e.Provenance.Published, &e.Provenance.Licence, &e.Provenance.Note, &e.Reason, &e.Evaluations)
 	if err != nil {
 		return e, found(err)
@@ -50,35 +51,40 @@ func scanEdition(r row) (Edition, error) {
 	return e, err
 }
 
-// Current returns the newest edition of a unit's year.
+// Current returns the newest edition of a unit's year; the error is a
+// *Withdrawn when that was withdrawn.
 func (s *Store) Current(ctx context.Context, unitID int64, year int) (Edition, error) {
-	return scanEdition(s.read.QueryRowContext(ctx, selectEdition+`WHERE e.unit_id = ? AND e.year = ? ORDER BY e.number DESC LIMIT 1`, unitID, year))
+	e, err := scanEdition(s.read.QueryRowContext(ctx, selectEdition+`WHERE e.unit_id = ? AND e.year = ? ORDER BY e.number DESC LIMIT 1`, unitID, year))
+	return unlessWithdrawn(ctx, s.read, e, err)
 }
 
-// EditionByKey returns the edition with a key.
+// EditionByKey returns the edition with a key; the error is a *Withdrawn when
+// it was withdrawn.
 func (s *Store) EditionByKey(ctx context.Context, key string) (Edition, error) {
-	return scanEdition(s.read.QueryRowContext(ctx, selectEdition+`WHERE e.key = ?`, key))
+	e, err := scanEdition(s.read.QueryRowContext(ctx, selectEdition+`WHERE e.key = ?`, key))
+	return unlessWithdrawn(ctx, s.read, e, err)
 }
 
-// EditionOf returns the edition that a document was published as, by the
-// SHA-256 of its bytes.
+// EditionOf returns the newest edition that a document was published as, by
+// the SHA-256 of its bytes.
 func (s *Store) EditionOf(ctx context.Context, sha256 string) (Edition, error) {
-	return scanEdition(s.read.QueryRowContext(ctx, selectEdition+`WHERE e.document = ?`, sha256))
+	return editionOf(ctx, s.read, sha256)
 }
 
-// Editions returns every edition of a unit's year, the newest first.
+// Editions returns every edition of a unit's year that stands, the newest
+// first.
 func (s *Store) Editions(ctx context.Context, unitID int64, year int) ([]Edition, error) {
-	return s.editions(ctx, `WHERE e.unit_id = ? AND e.year = ? ORDER BY e.number DESC`, unitID, year)
+	return s.editions(ctx, `WHERE e.unit_id = ? AND e.year = ? AND `+standingOnly+` ORDER BY e.number DESC`, unitID, year)
 }
 
 // Latest returns the n editions published last, the newest first.
 func (s *Store) Latest(ctx context.Context, n int) ([]Edition, error) {
-	return s.editions(ctx, `ORDER BY e.id DESC LIMIT ?`, n)
+	return s.editions(ctx, `WHERE `+standingOnly+` ORDER BY e.id DESC LIMIT ?`, n)
 }
 
 // AllCurrent returns the newest edition of every unit's year by unit and year.
 func (s *Store) AllCurrent(ctx context.Context) ([]Edition, error) {
-	return s.editions(ctx, `WHERE NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number)
+	return s.editions(ctx, `WHERE `+currentOnly+`
 		ORDER BY e.unit_id, e.year DESC`)
 }
 
@@ -110,16 +116,21 @@ type Count struct{ Units, Reports, Editions int }
 // Count counts units, unit-years and editions.
 func (s *Store) Count(ctx context.Context) (c Count, err error) {
 	err = s.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM units WHERE same_as IS NULL),
-		(SELECT count(*) FROM (SELECT DISTINCT unit_id, year FROM editions)), (SELECT count(*) FROM editions)`).Scan(&c.Units, &c.Reports, &c.Editions)
+		(SELECT count(*) FROM current_editions), (SELECT count(*) FROM standing_editions)`).Scan(&c.Units, &c.Reports, &c.Editions)
 	return c, err
 }
 
-// LastPublished returns when the newest edition was published; the zero time
+// LastPublished returns when something was published or withdrawn last; the zero time
 // of the calendar, 1970, when there is none.
 func (s *Store) LastPublished(ctx context.Context) (time.Time, error) {
 	var at string
-	if err := s.read.QueryRowContext(ctx, `SELECT coalesce(max(published_at), '1970-01-01T00:00:00Z') FROM editions`).Scan(&at); err != nil {
+	if err := s.read.QueryRowContext(ctx, `SELECT max(coalesce((SELECT max(published_at) FROM editions), ''), coalesce((SELECT max(at) FROM withdrawals), ''), '1970-01-01T00:00:00Z')`).Scan(&at); err != nil {
 		return time.Time{}, err
 	}
 	return time.Parse(time.RFC3339, at)
+}
+
+// Edition returns the edition with an id.
+func (s *Store) Edition(ctx context.Context, id int64) (Edition, error) {
+	return scanEdition(s.read.QueryRowContext(ctx, selectEdition+`WHERE e.id = ?`, id))
 }

@@ -217,7 +217,7 @@ func (s *Store) completeList(ctx context.Context, id, unit int64) error {
 	// Another program may have entered it, or published a newer edition.
 	var done bool
 	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM evaluation_list l JOIN editions e ON e.id = l.edition_id WHERE e.unit_id = ? AND e.year = ?)
-		OR (SELECT max(id) FROM editions WHERE unit_id = ?1 AND year = ?2) <> ?`, unit, r.Year, id).Scan(&done); err != nil || done {
+		OR (SELECT id FROM current_editions WHERE unit_id = ?1 AND year = ?2) IS NOT ?`, unit, r.Year, id).Scan(&done); err != nil || done {
 		return err
 	}
 	w := &inserter{ctx: ctx, tx: tx}

@@ -76,9 +76,6 @@ type EvaluationCount struct {
 	Findings        int
 }
 
-// currentOnly keeps the newest edition of a unit's year.
-const currentOnly = `NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number)`
-
 // ofEvaluations filters the list l; ?1 to ?5 are its args.
 const ofEvaluations = ` WHERE (?1 = 0 OR l.unit_id = ?1)
 	AND (?2 = '' OR instr(l.name, ?2) > 0 OR l.unit_id IN (SELECT m.unit_id FROM unit_names m WHERE instr(m.name, ?2) > 0))

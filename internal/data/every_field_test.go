@@ -30,7 +30,9 @@ func TestRoundTripOfEveryField(t *testing.T) {
 		Facts: []fiscal.Fact{
 			{Item: fiscal.ExpenseYear, Basis: fiscal.Final, Value: value("0.00"), Measure: fiscal.TenThousandYuan, Origin: fiscal.Stated, Source: new(place("零零"))},
 			{Item: fiscal.ExpenseBasic, Basis: fiscal.Final, Value: value("7"), Measure: fiscal.Yuan, Origin: fiscal.Stated,
-				Source: &fiscal.Source{Section: "1", Start: 7, End: 8, Text: "7", Form: 3}},
+				Source: &fiscal.Source{Section: "1", Start: 7, End: 8, Text: "7", Form: 3},
+				Correction: &fiscal.Correction{Kind: "changed", At: "2020-10-01T00:00:00Z", By: "张三 <&>", Why: "单位应为元",
+					Was: &fiscal.Reading{Item: fiscal.ExpenseProject, Class: &fiscal.Class{Path: []string{"甲", "乙"}, Code: "201"}, Basis: fiscal.Prior, Value: value("7.00"), Measure: fiscal.TenThousandYuan}}},
 			{Item: fiscal.ExpenseYear, Class: &fiscal.Class{Path: []string{"无此类", "无此款"}}, EconomicClass: &fiscal.Class{Path: []string{"办公费"}, Code: "30201"},
 				Basis: fiscal.Change, Value: value("-1.20"), Measure: fiscal.HundredMillion, Origin: fiscal.Stated, Source: new(place("减1"))},
 			{Item: fiscal.ExpenseYear, Basis: fiscal.Prior, Value: value("1234567890.123456789"), Measure: fiscal.Yuan, Origin: fiscal.Derived, From: []int{1, 0}},
@@ -59,6 +61,11 @@ func TestRoundTripOfEveryField(t *testing.T) {
 			{Rule: "T1", Title: "甲 = 乙", Status: fiscal.Rounding, Stated: "1.00万元", Computed: "1.01万元", Formula: "0.50 + 0.51", Difference: "-0.01", Tolerance: "0.015",
 				Note: "四舍五入", Facts: []int{0, 2}, Cells: []fiscal.CellRef{{Evaluation: 1, Cell: "name"}}, Sources: []fiscal.Source{cell}},
 			{Rule: "T2", Status: fiscal.NotApplicable, Facts: []int{}},
+		},
+		Removed: []fiscal.Removed{
+			{Reading: fiscal.Reading{Item: fiscal.ExpenseYear, Basis: fiscal.Final, Value: value("3.10"), Measure: fiscal.Yuan},
+				Source: &fiscal.Source{Section: "2", Start: 3, End: 4, Text: "三", Page: new(2), Form: 4}, At: "2020-10-02T00:00:00Z", By: "李四", Why: "不是决算数"},
+			{Reading: fiscal.Reading{Item: fiscal.FundExpense, Basis: fiscal.Final}, At: "2020-10-02T00:00:01Z", By: "李四", Why: "不成立"},
 		},
 	}
 	s, _ := store(t)

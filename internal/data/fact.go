@@ -10,7 +10,7 @@ import (
 )
 
 const factColumns = `f.item, f.class, f.class_code, f.economic_class, f.economic_code, f.basis, f.value, f.measure, f.origin, f.derived_from,
-	f.section, f.start, f."end", f.text, f.page, f.form`
+	f.section, f.start, f."end", f.text, f.page, f.form, f.correction`
 
 // scanFact reads factColumns between other columns.
 func scanFact(r *sql.Rows, before, behind []any) (fiscal.Fact, error) {
@@ -28,11 +28,12 @@ type scannedFact struct {
 	text                                                      sql.NullString
 	start, end, page                                          sql.NullInt64
 	form                                                      int
+	correction                                                sql.NullString
 }
 
 func (s *scannedFact) columns() []any {
 	return []any{&s.fact.Item, &s.class, &s.code, &s.economic, &s.economicCode, &s.fact.Basis, &s.value, &s.fact.Measure, &s.fact.Origin, &s.from,
-		&s.section, &s.start, &s.end, &s.text, &s.page, &s.form}
+		&s.section, &s.start, &s.end, &s.text, &s.page, &s.form, &s.correction}
 }
 
 // read returns the fact when the columns have been scanned.
@@ -57,6 +58,9 @@ func (s *scannedFact) read() (fiscal.Fact, error) {
 	}
 	if s.start.Valid {
 		f.Source = &fiscal.Source{Section: s.section.String, Start: int(s.start.Int64), End: int(s.end.Int64), Text: s.text.String, Page: readPage(s.page), Form: s.form}
+	}
+	if s.correction.Valid {
+		return f, json.Unmarshal([]byte(s.correction.String), &f.Correction)
 	}
 	return f, nil
 }
@@ -126,9 +130,18 @@ func factRow(editionID int64, ordinal int, f fiscal.Fact) []any {
 	if f.From != nil {
 		from = asJSON(f.From)
 	}
-	row = append(row, value, string(f.Measure), amount, string(f.Origin), from)
-	if f.Source == nil {
-		return append(row, nil, nil, nil, nil, nil, 0)
+	var correction any // NULL: as it was read
+	if f.Correction != nil {
+		correction = asJSON(f.Correction)
 	}
-	return append(row, f.Source.Section, f.Source.Start, f.Source.End, f.Source.Text, f.Source.Page, f.Source.Form)
+	row = append(row, value, string(f.Measure), amount, string(f.Origin), from, correction)
+	return append(row, placeOf(f.Source)...)
+}
+
+// placeOf returns sourceColumns and the form; NULL and 0 for no place.
+func placeOf(s *fiscal.Source) []any {
+	if s == nil {
+		return []any{nil, nil, nil, nil, nil, 0}
+	}
+	return []any{s.Section, s.Start, s.End, s.Text, s.Page, s.Form}
 }

@@ -43,7 +43,7 @@ func (r FactRow) Position() Position {
 const factPlace = `coalesce(x.start, (SELECT o.start FROM facts o WHERE o.edition_id = x.edition_id AND o.ordinal = x.derived_from ->> '$[0]'), -1)`
 
 const factListColumns = `x.item, x.class, x.class_code, x.economic_class, x.economic_code, x.basis, x.value, x.measure, x.origin, x.derived_from,
-	x.section, x.start, x."end", x.text, x.page, x.form, ` + factPlace
+	x.section, x.start, x."end", x.text, x.page, x.form, x.correction, ` + factPlace
 
 // Facts returns a page of facts. A list narrowed to an item, or to the first
 // digits of a code, walks along an index; the order of a list by code is by
@@ -120,6 +120,11 @@ func (s *Store) Figure(ctx context.Context, id fiscal.FigureID) (row FactRow, th
 	there, err = s.Facts(ctx, FactFilter{Scope: Scope{Edition: id.Edition}, At: &id.At}, Page{Limit: mostAtOnePlace})
 	if err != nil {
 		return row, nil, err
+	}
+	if len(there) == 0 {
+		if _, err := s.EditionByKey(ctx, id.Edition); err != nil { // it may have been withdrawn
+			return row, nil, err
+		}
 	}
 	for _, one := range there {
 		if id.Tag == "" || one.Tag() == id.Tag {

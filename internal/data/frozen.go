@@ -5,8 +5,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+
+	"github.com/pressly/goose/v3"
 )
 
 // Frozen is a view of the database as it is at one moment, whatever is
@@ -35,23 +39,88 @@ func (s *Store) Freeze(ctx context.Context) (*Frozen, error) {
 // Close ends the view.
 func (f *Frozen) Close() error { return f.read.Close() }
 
-// Snapshot writes a consistent copy of the whole database to a new file beside
-// it, opens the copy and takes its name away, so that it is gone when closed.
-// The database holds nothing but what is published.
+// Snapshot writes a consistent copy of what is public to a new file beside the
+// database, opens the copy and takes its name away, so that it is gone when
+// closed. Of the administrators' tables not a byte is in it.
 func (s *Store) Snapshot(ctx context.Context) (*os.File, error) {
 	folder, err := os.MkdirTemp(filepath.Dir(s.path), "."+filepath.Base(s.path)+"-snapshot-")
 	if err != nil {
 		return nil, fmt.Errorf("数据库旁边写不了临时文件：%w", err)
 	}
 	defer os.RemoveAll(folder)
-	db, err := sql.Open("sqlite", dsn(s.path, "_pragma=busy_timeout(10000)"))
-	if err != nil {
-		return nil, err
-	}
-	defer db.Close()
-	copied := filepath.Join(folder, "snapshot.db")
-	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, copied); err != nil {
+	whole, public := filepath.Join(folder, "whole.db"), filepath.Join(folder, "public.db")
+	if err := copyOf(ctx, s.path, whole, nil); err != nil {
 		return nil, fmt.Errorf("没有做成数据库的副本：%w", err)
 	}
-	return os.Open(copied)
+	// What is dropped leaves its bytes in free pages; the second copy has none.
+	if err := copyOf(ctx, whole, public, dropPrivate); err != nil {
+		return nil, fmt.Errorf("没有做成只含公开内容的副本：%w", err)
+	}
+	return os.Open(public)
+}
+
+// copyOf copies a database into a new file, after something was done to it.
+func copyOf(ctx context.Context, from, copied string, first func(context.Context, *sql.DB) error) error {
+	db, err := sql.Open("sqlite", dsn(from, "_pragma=busy_timeout(10000)"))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	if first != nil {
+		if err := first(ctx, db); err != nil {
+			return err
+		}
+	}
+	_, err = db.ExecContext(ctx, `VACUUM INTO ?`, copied)
+	return err
+}
+
+// private begins the name of every table that is nobody's business.
+const private = "desk_"
+
+// dropPrivate drops the tables of the administrators' side, with their indexes
+// and triggers, and what else speaks of them.
+func dropPrivate(ctx context.Context, db *sql.DB) error {
+	rows, err := db.QueryContext(ctx, `SELECT type, name FROM sqlite_schema
+		WHERE type IN ('table', 'view', 'trigger') AND substr(name, 1, length(?1)) = ?1
+		ORDER BY type = 'table', name`, private)
+	type object struct{ kind, name string }
+	all, err := collect(rows, err, func(r *sql.Rows) (o object, err error) { return o, r.Scan(&o.kind, &o.name) })
+	if err != nil {
+		return err
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	for _, o := range all {
+		if _, err := tx.ExecContext(ctx, `DROP `+o.kind+` IF EXISTS "`+o.name+`"`); err != nil {
+			return fmt.Errorf("%s：%w", o.name, err)
+		}
+	}
+	// Whoever opens the copy gets them anew, empty.
+	versions, err := privateMigrations()
+	if err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `DELETE FROM `+goose.DefaultTablename+` WHERE version_id IN (SELECT value FROM json_each(?))`, listJSON(versions)); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// privateMigrations returns the numbers of the migrations that make private
+// tables: their names begin with desk_ too.
+func privateMigrations() (versions []int64, err error) {
+	files, err := fs.Glob(migrations, "migrations/*_"+private+"*.sql")
+	for _, f := range files {
+		v, err := goose.NumericComponent(path.Base(f))
+		if err != nil {
+			return nil, err
+		}
+		versions = append(versions, v)
+	}
+	return versions, err
 }

@@ -17,7 +17,7 @@ type Definition struct {
 
 const selectDefinition = `SELECT g.term, g.definition, g.start, e.year, e.key, u.id, u.name, u.slug, g.ordinal
 	FROM glossary g JOIN editions e ON e.id = g.edition_id JOIN units u ON u.id = e.unit_id
-	WHERE NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number) `
+	WHERE ` + currentOnly + ` `
 
 // GlossaryTerms returns one definition of every term that newest editions
 // define: that of the newest year.

@@ -13,7 +13,7 @@ import (
 // other rules than those of a version.
 func (s *Store) Unindexed(ctx context.Context, version string) ([]int64, error) {
 	rows, err := s.read.QueryContext(ctx, `SELECT e.id FROM editions e
-		WHERE NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number)
+		WHERE `+currentOnly+`
 		AND NOT EXISTS (SELECT 1 FROM indexed i WHERE i.edition_id = e.id AND i.version = ?) ORDER BY e.id DESC`, version)
 	return collect(rows, err, func(r *sql.Rows) (id int64, err error) { return id, r.Scan(&id) })
 }

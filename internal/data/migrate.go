@@ -29,7 +29,8 @@ func migrate(ctx context.Context, db *sql.DB, path string) error {
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithLogger(goose.NopLogger()))
+	p, err := goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithLogger(goose.NopLogger()),
+		goose.WithAllowOutofOrder(true)) // a public copy lacks the private ones, see dropPrivate
 	if err != nil {
 		return fmt.Errorf("数据库 %s 的升级脚本有错：%w", path, err)
 	}
@@ -68,6 +69,9 @@ func step(ctx context.Context, db *sql.DB, p *goose.Provider, path string) (agai
 		return false, fmt.Errorf("数据库 %s 由更新版的明账写成（结构第 %d 版，本程序只认到第 %d 版），请升级程序", path, have, newest)
 	}
 	if _, err := p.Up(ctx); err != nil {
+		// A step with a transaction of its own leaves it open when it fails.
+		_, _ = db.ExecContext(ctx, `ROLLBACK`)
+		_, _ = db.ExecContext(ctx, `PRAGMA foreign_keys = ON`)
 		now, failed := p.GetDBVersion(ctx)
 		return busy(err) || failed == nil && now > have, unusable(path, err)
 	}

@@ -21,7 +21,7 @@ type Naming struct {
 // Name reads the namings of the editions that are not read by this version of
 // the rule: of one unit, or (0) of all. It returns how many it has read.
 func (s *Store) Name(ctx context.Context, unitID int64, version int, read func(r *fiscal.Report, text string) []fiscal.Naming) (int, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT e.id FROM editions e WHERE (?1 = 0 OR e.unit_id = ?1)
+	rows, err := s.read.QueryContext(ctx, `SELECT e.id FROM editions e WHERE (?1 = 0 OR e.unit_id = ?1) AND `+standingOnly+`
 		AND NOT EXISTS (SELECT 1 FROM named n WHERE n.edition_id = e.id AND n.rule = ?2) ORDER BY e.id`, unitID, version)
 	ids, err := collect(rows, err, func(r *sql.Rows) (id int64, err error) { return id, r.Scan(&id) })
 	if err != nil {
@@ -97,7 +97,7 @@ func (s *Store) Namings(ctx context.Context, unitID int64) (map[int64][]Naming, 
 		LEFT JOIN units o ON o.id = (SELECT c.id FROM units c WHERE c.region = u.region AND c.same_as IS NULL AND c.id <> u.id
 			AND (c.name = n.name OR length(n.name) > 3 AND substr(c.name, -length(n.name)) = n.name) ORDER BY c.name = n.name DESC, c.id LIMIT 1)
 		WHERE (?1 = 0 OR e.unit_id = ?1)
-		AND NOT EXISTS (SELECT 1 FROM editions l WHERE l.unit_id = e.unit_id AND l.year = e.year AND l.number > e.number)
+		AND `+currentOnly+`
 		AND NOT EXISTS (SELECT 1 FROM unit_names k WHERE k.unit_id = e.unit_id AND k.kind = 'main' AND (k.name = n.name OR length(n.name) > 3 AND substr(k.name, -length(n.name)) = n.name))
 		AND NOT EXISTS (SELECT 1 FROM unit_changes c WHERE c.undone_at IS NULL AND c.unit_id = e.unit_id AND c.kind <> 'rename' AND (c.was = n.name OR c.other_id = o.id))
 		ORDER BY e.unit_id, e.year DESC, n.ordinal`, unitID)

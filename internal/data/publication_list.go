@@ -13,6 +13,7 @@ type PublicationFilter struct {
 // newest first.
 func (s *Store) LatestOf(ctx context.Context, f PublicationFilter, n int) ([]Edition, error) {
 	var q clause
+	q.add(standingOnly)
 	if f.Unit != 0 {
 		q.add(`e.unit_id = ?`, f.Unit)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"mingzhang/internal/audit"
 	"mingzhang/internal/fiscal"
 )
 
@@ -23,6 +24,17 @@ type Publication struct {
 	DrawnBy       string // version of what drew the charts
 	Index         *Index // what can be searched; nil: made later, see Unindexed
 	Now           time.Time
+
+	// Again publishes bytes that are published already as a further edition:
+	// what was read of them was corrected. Without it they change nothing.
+	Again bool
+	// Audit is written into the trail in the transaction that publishes.
+	Audit []audit.Entry
+	// Draft is the administrators' draft that becomes published in the same
+	// transaction, 0 for none.
+	Draft int64
+	// Seal signs the manifest of the edition; nil: as SignWith says.
+	Seal func(Manifest) (Seal, error)
 }
 
 // Outcome is what came of publishing.
@@ -36,13 +48,6 @@ const (
 
 // String returns the outcome as a word for people.
 func (o Outcome) String() string { return [...]string{"没有变化", "新公开", "新版"}[o] }
-
-// keyDigits is how many digits of the hash name an edition; keyDigitsLong when
-// another document begins with the same.
-const (
-	keyDigits     = 12
-	keyDigitsLong = 16
-)
 
 // Publish writes one edition in one transaction: all of it or nothing. The same
 // bytes again change nothing.
@@ -63,13 +68,16 @@ func (s *Store) Publish(ctx context.Context, p Publication) (Edition, Outcome, e
 		return Edition{}, 0, fmt.Errorf("数据库正忙，没有写入：%w", err)
 	}
 	defer tx.Rollback()
-	switch e, err := scanEdition(tx.QueryRowContext(ctx, selectEdition+`WHERE e.document = ?`, r.Document.SHA256)); {
-	case err == nil:
+	switch e, err := editionOf(ctx, tx, r.Document.SHA256); {
+	case err == nil && !p.Again:
 		return e, Unchanged, nil
-	case !errors.Is(err, ErrNotFound):
+	case err != nil && !errors.Is(err, ErrNotFound):
 		return Edition{}, 0, err
 	}
 	id, outcome, err := publish(ctx, tx, p, original)
+	if err == nil {
+		err = s.publishedWith(ctx, tx, id, p)
+	}
 	if err != nil {
 		return Edition{}, 0, fmt.Errorf("%s：没有写入数据库：%w", r.Document.Name, err)
 	}
@@ -87,18 +95,17 @@ func publish(ctx context.Context, tx *sql.Tx, p Publication, original []byte) (i
 		return 0, 0, err
 	}
 	d := r.Document
-	if _, err := tx.ExecContext(ctx, `INSERT INTO documents (sha256, name, media_type, bytes, pages, original, text, layout, parts, omitted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		d.SHA256, d.Name, d.MediaType, d.Bytes, d.Pages, original, p.Text, p.Layout, listJSON(d.Parts), listJSON(d.Omitted)); err != nil {
+	again, err := writeDocument(ctx, tx, p, original)
+	if err != nil {
 		return 0, 0, err
 	}
-	key := d.SHA256[:keyDigits]
-	var taken, number int
-	if err := tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM editions WHERE key = ?),
-		(SELECT coalesce(max(number), 0) FROM editions WHERE unit_id = ? AND year = ?)`, key, unitID, r.Year).Scan(&taken, &number); err != nil {
+	var number int
+	if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(number), 0) FROM editions WHERE unit_id = ? AND year = ?`, unitID, r.Year).Scan(&number); err != nil {
 		return 0, 0, err
 	}
-	if taken > 0 {
-		key = d.SHA256[:keyDigitsLong]
+	key, err := editionKey(ctx, tx, r, again, number+1)
+	if err != nil {
+		return 0, 0, err
 	}
 	v := p.Provenance
 	res, err := tx.ExecContext(ctx, `INSERT INTO editions (key, unit_id, year, number, document, published_at, reader_version,

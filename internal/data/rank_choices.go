@@ -41,7 +41,7 @@ func (s *Store) ItemCounts(ctx context.Context, year int) (amounts, variances ma
 // Years returns the years of which there are documents, the newest first, with
 // how many units have one.
 func (s *Store) Years(ctx context.Context) ([]YearCount, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT year, count(DISTINCT unit_id) FROM editions GROUP BY year ORDER BY year DESC`)
+	rows, err := s.read.QueryContext(ctx, `SELECT year, count(DISTINCT unit_id) FROM standing_editions GROUP BY year ORDER BY year DESC`)
 	return collect(rows, err, func(r *sql.Rows) (y YearCount, err error) { return y, r.Scan(&y.Year, &y.Units) })
 }
 

@@ -33,7 +33,7 @@ func (q RankQuery) missingSelect() string {
 		ELSE 'unstated' END AS why
 		FROM units u
 		LEFT JOIN editions e ON e.unit_id = u.id AND e.year = ?3
-			AND NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number)
+			AND ` + currentOnly + `
 		LEFT JOIN standings s ON s.item = ?1 AND s.class = ?2 AND s.year = ?3 AND s.unit_id = u.id
 		LEFT JOIN standings p ON p.item = s.item AND p.class = s.class AND p.year = s.year - 1 AND p.unit_id = s.unit_id
 		LEFT JOIN facts f ON f.edition_id = s.edition_id AND f.ordinal = s.final_fact

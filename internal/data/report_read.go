@@ -4,13 +4,14 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"fmt"
+	"strings"
 
 	"mingzhang/internal/fiscal"
 )
 
 // Report returns what was published as an edition, exactly.
 func (s *Store) Report(ctx context.Context, editionID int64) (*fiscal.Report, error) {
-	var r *fiscal.Report
 	// One transaction sees one state, whatever is published meanwhile.
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
@@ -18,7 +19,13 @@ func (s *Store) Report(ctx context.Context, editionID int64) (*fiscal.Report, er
 	}
 	defer tx.Rollback()
 	q := &selector{ctx: ctx, tx: tx, id: editionID}
-	if r, err = q.head(); err != nil {
+	return q.report()
+}
+
+// report reads all of an edition's report.
+func (q *selector) report() (*fiscal.Report, error) {
+	r, err := q.head()
+	if err != nil {
 		return nil, err
 	}
 	r.Sections = q.sections()
@@ -35,6 +42,7 @@ func (s *Store) Report(ctx context.Context, editionID int64) (*fiscal.Report, er
 	r.Coverage.Unread = q.unread()
 	r.Checks = list(q, `SELECT rule, title, status, stated, computed, formula, difference, tolerance, note, facts, cells, sources
 		FROM checks WHERE edition_id = ? ORDER BY ordinal`, func(rows *sql.Rows) (fiscal.Check, error) { return scanCheck(rows) })
+	r.Removed = q.removed()
 	return r, q.err
 }
 
@@ -54,7 +62,16 @@ func list[T any](q *selector, query string, scan func(*sql.Rows) (T, error)) []T
 		return all
 	}
 	rows, err := q.tx.QueryContext(q.ctx, query, q.id)
-	found, err := collect(rows, err, scan)
+	n := 0
+	found, err := collect(rows, err, func(r *sql.Rows) (T, error) {
+		n++
+		return scan(r)
+	})
+	if err != nil && q.ctx.Err() == nil {
+		_, from, _ := strings.Cut(query, " FROM ")
+		table, _, _ := strings.Cut(from, " ")
+		err = fmt.Errorf("表 %s 第 %d 行读不出来：%w", table, n, err)
+	}
 	q.err = err
 	return append(all, found...)
 }

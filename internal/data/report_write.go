@@ -51,7 +51,7 @@ func writeReport(ctx context.Context, tx *sql.Tx, id, unit int64, r *fiscal.Repo
 			row(id, i, s.ID, s.Title, s.Topic, s.Start, s.End)
 		}
 	})
-	w.into("facts", `edition_id, ordinal, item, class, class_code, economic_class, economic_code, basis, value, measure, amount, origin, derived_from, `+sourceColumns+", form", func(row func(...any)) {
+	w.into("facts", `edition_id, ordinal, item, class, class_code, economic_class, economic_code, basis, value, measure, amount, origin, derived_from, correction, `+sourceColumns+", form", func(row func(...any)) {
 		for i, f := range r.Facts {
 			row(factRow(id, i, f)...)
 		}
@@ -95,6 +95,11 @@ func writeReport(ctx context.Context, tx *sql.Tx, id, unit int64, r *fiscal.Repo
 		for i, k := range r.Checks {
 			row(id, i, k.Rule, k.Title, string(k.Status), k.Stated, k.Computed, k.Formula, k.Difference, k.Tolerance, k.Note,
 				asJSON(k.Facts), asJSON(k.Cells), asJSON(k.Sources))
+		}
+	})
+	w.into("removed", "edition_id, ordinal, reading, at, by_name, why, "+sourceColumns+", form", func(row func(...any)) {
+		for i, x := range r.Removed {
+			row(append([]any{id, i, asJSON(x.Reading), x.At, x.By, x.Why}, placeOf(x.Source)...)...)
 		}
 	})
 	w.listEvaluations(id, unit, r)

@@ -43,8 +43,7 @@ const restatementFrom = ` FROM restatements x
 	JOIN reports br ON br.edition_id = b.id JOIN reports ar ON ar.edition_id = a.id
 	JOIN facts f ON f.edition_id = b.id AND f.ordinal = x.before_fact
 	JOIN facts g ON g.edition_id = a.id AND g.ordinal = x.after_fact
-	WHERE NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = a.unit_id AND n.year = a.year AND n.number > a.number)
-	AND NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = b.unit_id AND n.year = b.year AND n.number > b.number)`
+	WHERE ` + currentPair
 
 // Restatements lists what the newest editions of consecutive years say of the
 // same: the newest year first, within a year in the order of the later report.

@@ -34,7 +34,7 @@ func (s *Store) RestatementPage(ctx context.Context, scope Scope, differs bool, 
 		x.before_edition, e.year
 		FROM editions e CROSS JOIN units u CROSS JOIN restatements x
 		WHERE u.id = e.unit_id AND x.after_edition = e.id AND x.before_edition =
-		(SELECT b.id FROM editions b WHERE b.unit_id = e.unit_id AND b.year = e.year - 1 ORDER BY b.number DESC LIMIT 1)
+		(SELECT b.id FROM current_editions b WHERE b.unit_id = e.unit_id AND b.year = e.year - 1 ORDER BY b.number DESC LIMIT 1)
 		AND `+q.String()+` ORDER BY e.id, x.ordinal LIMIT ?`, append(q.args, p.Limit)
 	rows, err := s.read.QueryContext(ctx, query, args...)
 	var before []int64

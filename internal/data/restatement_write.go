@@ -17,8 +17,7 @@ type Comparer func(before, after *fiscal.Report) []fiscal.Restatement
 func (s *Store) Restate(ctx context.Context, unitID int64, version int, compare Comparer) (int, error) {
 	rows, err := s.read.QueryContext(ctx, `SELECT b.id, a.id FROM editions a JOIN editions b ON b.unit_id = a.unit_id AND b.year = a.year - 1
 		WHERE (?1 = 0 OR a.unit_id = ?1)
-		AND NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = a.unit_id AND n.year = a.year AND n.number > a.number)
-		AND NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = b.unit_id AND n.year = b.year AND n.number > b.number)
+		AND `+currentPair+`
 		AND NOT EXISTS (SELECT 1 FROM restated r WHERE r.before_edition = b.id AND r.after_edition = a.id AND r.rule = ?2)
 		ORDER BY a.unit_id, a.year`, unitID, version)
 	pairs, err := collect(rows, err, func(r *sql.Rows) (p [2]int64, err error) { return p, r.Scan(&p[0], &p[1]) })

@@ -22,8 +22,11 @@ func (s Scope) where() (q clause) {
 	q.within(`u.region`, leading(s.Region))
 	if s.Edition != "" {
 		q.add(`e.key = ?`, s.Edition)
-	} else if !s.All {
-		q.add(`NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number)`)
+	}
+	if s.Edition != "" || s.All {
+		q.add(standingOnly)
+	} else {
+		q.add(currentOnly)
 	}
 	return q
 }
@@ -89,7 +92,7 @@ type Whose struct {
 }
 
 const whoseColumns = `u.id, u.name, u.region, u.region_inferred, u.slug, e.id, e.key, e.number, e.year,
-	NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number)`
+	` + currentOnly
 
 // columns are what whoseColumns are read into.
 func (w *Whose) columns() []any {

@@ -31,7 +31,7 @@ func (s *Store) Series(ctx context.Context, unitID int64, items []fiscal.Item, b
 		FROM editions e CROSS JOIN facts f INDEXED BY facts_of_item ON f.edition_id = e.id
 		WHERE e.unit_id = ? AND f.class IS NULL AND f.economic_class IS NULL
 		AND f.item IN (`+marks(len(items))+`) AND f.basis IN (`+marks(len(bases))+`)
-		AND NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number)
+		AND `+currentOnly+`
 		ORDER BY e.year, f.ordinal`, args...)
 	return collect(rows, err, func(r *sql.Rows) (p Point, err error) {
 		p.Fact, err = scanFact(r, []any{&p.Year, &p.Edition}, []any{&p.Start})
@@ -47,7 +47,7 @@ func (s *Store) ClassSeries(ctx context.Context, unitID int64, item fiscal.Item)
 		coalesce(f.start, (SELECT o.start FROM facts o WHERE o.edition_id = f.edition_id AND o.ordinal = f.derived_from ->> '$[0]'), -1)
 		FROM editions e CROSS JOIN facts f INDEXED BY facts_of_item ON f.edition_id = e.id
 		WHERE e.unit_id = ? AND f.class IS NOT NULL AND f.economic_class IS NULL AND f.item = ? AND f.basis IN (?, ?)
-		AND NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number)
+		AND `+currentOnly+`
 		ORDER BY e.year, f.ordinal`, unitID, string(item), string(fiscal.Final), string(fiscal.Prior))
 	return collect(rows, err, func(r *sql.Rows) (p Point, err error) {
 		p.Fact, err = scanFact(r, []any{&p.Year, &p.Edition}, []any{&p.Start})

@@ -25,6 +25,7 @@ type Store struct {
 	write *sql.DB
 	read  *sql.DB
 	path  string
+	sign  func(Manifest) (Seal, error) // nil: nothing is signed
 }
 
 // readers is how many queries run at once; more gain nothing on few cores.
@@ -85,7 +86,12 @@ func usable(path string) error {
 		if dir, err := os.Stat(filepath.Dir(path)); err != nil || !dir.IsDir() {
 			return fmt.Errorf("数据库 %s 所在的文件夹不存在，请先建好文件夹，或用 --db 指定别的位置", path)
 		}
-		return nil
+		// It will hold passwords' hashes: nobody else reads it. SQLite gives
+		// its log the same rights.
+		if f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600); err == nil {
+			f.Close()
+		}
+		return nil // SQLite says what is wrong
 	case err != nil:
 		return fmt.Errorf("打不开数据库 %s：%w", path, err)
 	case info.IsDir():
@@ -104,6 +110,13 @@ func usable(path string) error {
 	}
 	return nil
 }
+
+// SignWith has every edition signed that is published from now on. It is called
+// before the store is used.
+func (s *Store) SignWith(sign func(Manifest) (Seal, error)) { s.sign = sign }
+
+// Path returns where the database is.
+func (s *Store) Path() string { return s.path }
 
 // Exists says why there is no database at path to read from.
 func Exists(path string) error {

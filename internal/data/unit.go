@@ -102,6 +102,7 @@ func leading(region string) string {
 
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
 // ofUnit is a value that belongs to a unit.
@@ -137,7 +138,7 @@ func namesAndYears(ctx context.Context, q querier, all []UnitSummary) error {
 	if err := formerNames(ctx, q, all); err != nil {
 		return err
 	}
-	rows, err = q.QueryContext(ctx, `SELECT DISTINCT unit_id, year FROM editions
+	rows, err = q.QueryContext(ctx, `SELECT DISTINCT unit_id, year FROM standing_editions
 		WHERE unit_id IN (SELECT value FROM json_each(?)) ORDER BY unit_id, year DESC`, ids)
 	years, err := collect(rows, err, scanOfUnit[int])
 	for _, y := range years {
@@ -150,7 +151,7 @@ func latestTotals(ctx context.Context, q querier, all []UnitSummary) error {
 	ids, at := idsOf(all)
 	rows, err := q.QueryContext(ctx, `SELECT e.unit_id, `+factColumns+` FROM editions e CROSS JOIN facts f INDEXED BY facts_of_item ON f.edition_id = e.id
 		WHERE e.unit_id IN (SELECT value FROM json_each(?1))
-		AND NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND (n.year, n.number) > (e.year, e.number))
+		AND `+latestOnly+`
 		AND f.item IN (?2, ?3) AND f.basis = ?4 AND f.class IS NULL AND f.economic_class IS NULL
 		ORDER BY e.unit_id, f.ordinal`, ids, string(fiscal.ExpenseYear), string(fiscal.SangongTotal), string(fiscal.Final))
 	facts, err := collect(rows, err, func(r *sql.Rows) (v ofUnit[fiscal.Fact], err error) {

@@ -28,6 +28,7 @@ type Fact struct {
 	Origin        Origin           `json:"origin"`
 	Source        *Source          `json:"source"` // nil when Derived
 	From          []int            `json:"from,omitempty"`
+	Correction    *Correction      `json:"correction,omitempty"`
 }
 
 // Key identifies what a fact is about within one report, whatever its value.

@@ -13,6 +13,7 @@ type Report struct {
 	Glossary    []Term       `json:"glossary"`
 	Coverage    Coverage     `json:"coverage"`
 	Checks      []Check      `json:"checks"`
+	Removed     []Removed    `json:"removed,omitempty"`
 }
 
 // Document identifies the bytes a report was read from.

@@ -23,6 +23,8 @@ type File struct {
 	Archive  string // the archive itself, for what lies in one
 	Open     func() ([]byte, error)
 	Manifest *Entry // what the manifest beside it says of it, nil when nothing
+
+	archive archive // what Archive names, nil where there is none
 }
 
 // Limits on what one archive may unpack to: a mistaken or hostile archive is
@@ -149,16 +151,50 @@ func readLimited(fsys fs.FS, p, shown string) ([]byte, error) {
 	return data, nil
 }
 
-// collectZip reads the list of an archive. The archive stays closed between
-// reads, so that thousands of files need no open handles.
-func collectZip(p string) ([]File, error) {
-	z, err := zip.OpenReader(p)
-	if err != nil {
-		return nil, &document.Error{Name: p, Reason: "这个 zip 压缩包打不开，可能不完整", Remedy: "请重新压缩或重新下载后再试"}
+// archive gives the bytes of a zip archive to read at any place.
+type archive func() (archiveFile, error)
+
+// archiveFile is an archive that has been opened.
+type archiveFile struct {
+	io.ReaderAt
+	io.Closer
+	size int64
+}
+
+// onDisk is the archive at a path. It stays closed between reads, so that
+// thousands of files need no open handles.
+func onDisk(p string) archive {
+	return func() (archiveFile, error) {
+		f, err := os.Open(p)
+		if err != nil {
+			return archiveFile{}, err
+		}
+		info, err := f.Stat()
+		if err != nil {
+			f.Close()
+			return archiveFile{}, err
+		}
+		return archiveFile{f, f, info.Size()}, nil
 	}
-	defer z.Close()
+}
+
+func collectZip(p string) ([]File, error) { return CollectArchive(p, p) }
+
+// CollectArchive finds the files of the zip archive at a path; shown names it
+// in messages.
+func CollectArchive(p, shown string) ([]File, error) {
+	open := onDisk(p)
+	a, err := open()
+	if err != nil {
+		return nil, notThere(shown, err)
+	}
+	defer a.Close()
+	z, err := zip.NewReader(a, a.size)
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		return nil, &document.Error{Name: shown, Reason: "这个 zip 压缩包打不开，可能不完整", Remedy: "请重新压缩或重新下载后再试"}
+	}
 	if len(z.File) > maxArchiveFiles {
-		return nil, &document.Error{Name: p, Reason: fmt.Sprintf("压缩包里的文件超过 %d 个", maxArchiveFiles), Remedy: "请分成几批载入"}
+		return nil, &document.Error{Name: shown, Reason: fmt.Sprintf("压缩包里的文件超过 %d 个", maxArchiveFiles), Remedy: "请分成几批载入"}
 	}
 	var total uint64
 	var files []File
@@ -170,18 +206,21 @@ func collectZip(p string) ([]File, error) {
 			continue
 		}
 		if total += f.UncompressedSize64; total > maxArchiveBytes {
-			return nil, &document.Error{Name: p, Reason: fmt.Sprintf("压缩包解开后超过 %d MB", maxArchiveBytes>>20), Remedy: "请分成几批载入"}
+			return nil, &document.Error{Name: shown, Reason: fmt.Sprintf("压缩包解开后超过 %d MB", maxArchiveBytes>>20), Remedy: "请分成几批载入"}
 		}
-		shown := p + "/" + name
+		within := shown + "/" + name
 		if base == manifestName {
-			if data, err := readZip(p, i, shown); err != nil {
+			if data, err := open.read(i, within); err != nil {
 				return nil, err
-			} else if m, err = parseManifest(data, shown); err != nil {
+			} else if m, err = parseManifest(data, within); err != nil {
 				return nil, err
 			}
 			continue
 		}
-		files = append(files, File{Name: base, Path: shown, Folder: path.Dir(shown), Archive: p, Open: func() ([]byte, error) { return readZip(p, i, shown) }})
+		files = append(files, File{
+			Name: base, Path: within, Folder: path.Dir(within), Archive: shown, archive: open,
+			Open: func() ([]byte, error) { return open.read(i, within) },
+		})
 	}
 	for i := range files {
 		files[i].Manifest = m.entry(files[i].Name)
@@ -190,14 +229,26 @@ func collectZip(p string) ([]File, error) {
 	return files, nil
 }
 
-func readZip(p string, i int, shown string) ([]byte, error) {
-	z, err := zip.OpenReader(p)
+// whole returns the archive byte for byte.
+func (open archive) whole() ([]byte, error) {
+	a, err := open()
 	if err != nil {
-		return nil, notThere(p, err)
+		return nil, err
 	}
-	defer z.Close()
-	if i >= len(z.File) {
-		return nil, &document.Error{Name: p, Reason: "压缩包在读取过程中被改动了", Remedy: "请重新载入"}
+	defer a.Close()
+	return io.ReadAll(io.NewSectionReader(a, 0, a.size))
+}
+
+// read unpacks the i-th file of the archive.
+func (open archive) read(i int, shown string) ([]byte, error) {
+	a, err := open()
+	if err != nil {
+		return nil, notThere(shown, err)
+	}
+	defer a.Close()
+	z, err := zip.NewReader(a, a.size)
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) || i >= len(z.File) {
+		return nil, &document.Error{Name: shown, Reason: "压缩包在读取过程中被改动了", Remedy: "请重新载入"}
 	}
 	f, err := z.File[i].Open()
 	if err != nil {

@@ -6,7 +6,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -137,7 +136,7 @@ func joined(ctx context.Context, readings []Reading, g []int) Reading {
 	if first.Archive == first.Folder && len(g) == len(readings) {
 		// The archive as it was published.
 		r.File.Name, r.File.Path = path.Base(first.Archive), first.Archive
-		r.File.Open = func() ([]byte, error) { return os.ReadFile(first.Archive) }
+		r.File.Open = first.archive.whole
 	}
 	if r.Bytes, r.Err = r.File.Open(); r.Err != nil {
 		return r

@@ -6,6 +6,7 @@ import (
 	"context"
 	"time"
 
+	"mingzhang/internal/data"
 	"mingzhang/internal/document"
 	"mingzhang/internal/extract"
 	"mingzhang/internal/fiscal"
@@ -60,3 +61,9 @@ func (r *Reading) whole() {
 	}
 	r.Report.Checks = reconcile.RunText(r.Report, r.Document.Text)
 }
+
+// Verify reports whether the bytes are those that a manifest means.
+func (r Reading) Verify() error { return r.File.Manifest.verify(r) }
+
+// Provenance is what a manifest says of where the document comes from.
+func (r Reading) Provenance() data.Provenance { return r.File.Manifest.provenance() }

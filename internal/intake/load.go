@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"time"
 
 	"mingzhang/internal/charts"
@@ -87,19 +88,52 @@ func load(ctx context.Context, store *data.Store, engine *charts.Engine, r Readi
 		l.Err = err
 		return l
 	}
-	book := story.Open(l.Report)
-	drawn, err := draw(ctx, engine, book)
-	if err != nil {
-		l.Err = err
+	p := data.Publication{
+		Report: l.Report, Text: l.Document.Text, Layout: layout, Original: l.Bytes, Provenance: f.Manifest.provenance(),
+		ReaderVersion: extract.Version, Now: time.Now(),
+	}
+	if l.Err = complete(ctx, engine, &p, l.Document); l.Err != nil {
 		return l
 	}
-	found := index(l.Document, book)
-	l.Edition, l.Outcome, l.Err = store.Publish(ctx, data.Publication{
-		Report: l.Report, Text: l.Document.Text, Layout: layout, Original: l.Bytes, Provenance: f.Manifest.provenance(),
-		ReaderVersion: extract.Version, Charts: drawn, DrawnBy: DrawnBy(), Index: &found, Now: time.Now(),
-	})
+	l.Edition, l.Outcome, l.Err = store.Publish(ctx, p)
 	if l.Err == nil {
 		l.Err = l.relate(ctx, store)
 	}
 	return l
+}
+
+// complete adds to a publication what is drawn and indexed of its report.
+func complete(ctx context.Context, engine *charts.Engine, p *data.Publication, doc *document.Document) (err error) {
+	book := story.Open(p.Report)
+	if p.Charts, err = draw(ctx, engine, book); err != nil {
+		return err
+	}
+	found := index(doc, book)
+	p.DrawnBy, p.Index = DrawnBy(), &found
+	return nil
+}
+
+// Publish draws, indexes and publishes a report that was read and checked
+// before, and sets it beside the years around it. The publication says all but
+// what is drawn and indexed. When only that last step failed, the edition is
+// published and the error says so.
+func Publish(ctx context.Context, store *data.Store, engine *charts.Engine, p data.Publication) (data.Edition, data.Outcome, error) {
+	doc := document.Lines(p.Text)
+	if p.Layout != nil {
+		var err error
+		if doc, err = document.Restore(p.Text, p.Layout); err != nil {
+			return data.Edition{}, 0, err
+		}
+	}
+	if err := complete(ctx, engine, &p, doc); err != nil {
+		return data.Edition{}, 0, err
+	}
+	edition, outcome, err := store.Publish(ctx, p)
+	if err != nil {
+		return edition, outcome, err
+	}
+	if _, err := Relate(ctx, store, edition.UnitID); err != nil {
+		return edition, outcome, fmt.Errorf("已经公开，但没有与前后年度对照：%w", err)
+	}
+	return edition, outcome, nil
 }

@@ -13,6 +13,12 @@ import (
 // once for each file that has been read, from any goroutine. When ctx ends,
 // the rest is left unread.
 func ReadAll(ctx context.Context, files []File, tick func()) iter.Seq[Reading] {
+	return ReadOn(ctx, runtime.GOMAXPROCS(0), files, tick)
+}
+
+// ReadOn is ReadAll on at most so many processors, for what must leave some to
+// others.
+func ReadOn(ctx context.Context, processors int, files []File, tick func()) iter.Seq[Reading] {
 	return func(yield func(Reading) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
@@ -21,7 +27,7 @@ func ReadAll(ctx context.Context, files []File, tick func()) iter.Seq[Reading] {
 			for n < len(files) && files[n].Folder == files[0].Folder && n < batch {
 				n++
 			}
-			readings := parallel(ctx, n, func(i int) Reading {
+			readings := parallel(ctx, processors, n, func(i int) Reading {
 				r := readPart(ctx, files[i])
 				if tick != nil {
 					tick()
@@ -34,7 +40,7 @@ func ReadAll(ctx context.Context, files []File, tick func()) iter.Seq[Reading] {
 			if files[0].Folder != "" {
 				readings = join(ctx, readings)
 			}
-			readings = parallel(ctx, len(readings), func(i int) Reading {
+			readings = parallel(ctx, processors, len(readings), func(i int) Reading {
 				readings[i].whole()
 				return readings[i]
 			})
@@ -55,12 +61,12 @@ const (
 	keepBytes = 100
 )
 
-// parallel returns f of 0 … n-1 in order, computed on all processors.
-func parallel(ctx context.Context, n int, f func(int) Reading) []Reading {
+// parallel returns f of 0 … n-1 in order, computed on several processors.
+func parallel(ctx context.Context, processors, n int, f func(int) Reading) []Reading {
 	out := make([]Reading, n)
 	next := make(chan int)
 	var wg sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
+	for range max(1, min(n, processors)) {
 		wg.Go(func() {
 			for i := range next {
 				out[i] = f(i)

@@ -60,12 +60,27 @@ func (a *accounts) basics(c chance) {
 
 // basicSums sets what 人员经费 and 公用经费 come to.
 func (a *accounts) basicSums(c chance, personnel, operation amount) {
+	a.dropTrifles()
 	a.set(fiscal.GeneralPersonnel, fiscal.Final, personnel)
 	a.set(fiscal.FiscalPersonnel, fiscal.Final, personnel)
 	a.set(fiscal.GeneralOperation, fiscal.Final, operation)
 	a.set(fiscal.FiscalOperation, fiscal.Final, operation)
 	for _, item := range []fiscal.Item{fiscal.GeneralPersonnel, fiscal.GeneralOperation} {
 		a.set(item, fiscal.Prior, near(c, a.get(item, nil, fiscal.Final), a.grain))
+	}
+}
+
+// trifle is what no unit spends on 三公 in a year: printed in 万元 it would be
+// nothing, with a share of its own beside it.
+const trifle amount = 500_00
+
+// dropTrifles spends trifles on 办公费.
+func (a *accounts) dropTrifles() {
+	for code := range sangongCodes {
+		if v := a.economic[code]; v > 0 && v < trifle {
+			delete(a.economic, code)
+			a.economic["30201"] += v
+		}
 	}
 }
 

@@ -260,9 +260,6 @@ func (p *prose) quantity(item fiscal.Item, b fiscal.Basis) (decimal.Decimal, fis
 	case fiscal.CompletionRate:
 		return p.ratio(final, p.a.get(item, p.class, fiscal.InitialBudget)), fiscal.Percent
 	case fiscal.Share:
-		if shown, _ := p.amount(item, final); shown.IsZero() {
-			final = 0 // nobody prints a share of what prints as nothing
-		}
 		return p.ratio(final, p.a.get(wholeOf(item, p.class), nil, fiscal.Final)), fiscal.Percent
 	}
 	panic("specimen: no quantity " + string(b))

@@ -6,6 +6,7 @@ package specimen
 
 import (
 	"math/rand/v2"
+	"slices"
 
 	"mingzhang/internal/fiscal"
 )
@@ -140,6 +141,15 @@ func (s *Specimen) Facts() []fiscal.Fact {
 		facts = append(facts, st.Fact)
 	}
 	return facts
+}
+
+// States reports whether the narrative prints a figure of an item's total in a
+// basis.
+func (s *Specimen) States(item fiscal.Item, b fiscal.Basis) bool {
+	return slices.ContainsFunc(s.statements, func(st Statement) bool {
+		f := st.Fact
+		return f.Item == item && f.Basis == b && f.Class == nil && f.Source.Form == 0
+	})
 }
 
 // Denied reports whether words of the specimen say that there is nothing of the

@@ -97,7 +97,7 @@ func FactCell(f *fiscal.Fact) Cell {
 	case f.Value == nil:
 		return Cell{Nothing: StatedNone, At: sourceStart(f)}
 	}
-	figure := Figure{Text: fiscal.Format(*f.Value), Unit: string(f.Measure), Value: *f.Value, At: sourceStart(f), Derived: f.Origin == fiscal.Derived}
+	figure := Figure{Text: fiscal.Format(*f.Value), Unit: string(f.Measure), Value: *f.Value, At: sourceStart(f), Derived: f.Origin == fiscal.Derived, Corrected: correctedWords(*f)}
 	if figure.Derived {
 		figure.Formula = "由当年或次年文件中的数推算"
 	}

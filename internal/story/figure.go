@@ -17,6 +17,8 @@ type Figure struct {
 	Facts   []int           // the fact shown; for a derived figure, the facts it is computed from
 	Derived bool            // computed (推算), printed nowhere
 	Formula string          // how a derived figure was computed, in words and printed figures
+
+	Corrected string // who gave its meaning in place of the program's, when and why; "" for most
 }
 
 // Bare returns the figure without its unit, for tables whose caption or
@@ -49,7 +51,7 @@ func difference(a, b Figure) (Figure, bool) {
 	}
 	return Figure{
 		Text: fiscal.Format(v), Unit: a.Unit, Value: v, At: a.At, Facts: joined(a, b), Derived: true,
-		Formula: a.Text + " − " + b.Text + " = " + Figure{Text: fiscal.Format(v), Unit: a.Unit}.With(),
+		Formula: a.Text + " − " + b.Text + " = " + Figure{Text: fiscal.Format(v), Unit: a.Unit}.With(), Corrected: fromCorrected(a, b),
 	}, true
 }
 
@@ -70,7 +72,7 @@ func percentage(part, whole Figure) (Figure, bool) {
 	v = v.Rescale(2)
 	return Figure{
 		Text: fiscal.Format(v), Unit: string(fiscal.Percent), Value: v, At: part.At, Facts: joined(part, whole), Derived: true,
-		Formula: part.Text + " ÷ " + whole.Text + " = " + fiscal.Format(v) + "%",
+		Formula: part.Text + " ÷ " + whole.Text + " = " + fiscal.Format(v) + "%", Corrected: fromCorrected(part, whole),
 	}, true
 }
 

@@ -147,6 +147,9 @@ func sum(parts []Figure) (Figure, bool) {
 		}
 		total.Value, scale = v, max(scale, p.Value.Scale())
 		total.Facts = append(total.Facts, p.Facts...)
+		if total.Corrected == "" {
+			total.Corrected = fromCorrected(p)
+		}
 		if i > 0 {
 			total.Formula += " + "
 		}

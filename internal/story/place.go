@@ -21,12 +21,14 @@ type Place struct {
 type PlaceKind int
 
 const (
-	FigurePlace  PlaceKind = iota // a fact's figure
-	CellPlace                     // a cell of an evaluation
-	ReasonPlace                   // a stated reason
-	NothingPlace                  // a statement of nothing
-	UnreadPlace                   // a figure that was not understood
-	PassagePlace                  // a glossary entry, a listed form, a place a check points at
+	FigurePlace    PlaceKind = iota // a fact's figure
+	CellPlace                       // a cell of an evaluation
+	ReasonPlace                     // a stated reason
+	NothingPlace                    // a statement of nothing
+	UnreadPlace                     // a figure that was not understood
+	PassagePlace                    // a glossary entry, a listed form, a place a check points at
+	DeclaredPlace                   // a figure that is no quantity of the accounts
+	CorrectedPlace                  // a figure whose meaning a person gave
 )
 
 // sectionsOf names the question of the report page that shows an item, by the
@@ -64,6 +66,9 @@ func (b *Book) Places() []Place {
 		p := Place{Start: f.Source.Start, End: f.Source.End, Title: b.name(f.Item, f.Class) + " · " + f.Basis.Term(), Back: sectionOf(f.Item, f.Basis)}
 		if f.Value == nil {
 			p.Kind, p.Title = NothingPlace, f.Item.Term()+"：文中说明无"
+		}
+		if f.Correction != nil {
+			p.Kind, p.Title = CorrectedPlace, p.Title+"（人工校正）"
 		}
 		if f.Source.Form > 0 {
 			p.Back = FormPath(f.Source.Form)

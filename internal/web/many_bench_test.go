@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -125,7 +126,8 @@ func BenchmarkMany(b *testing.B) {
 // visitors do: for a few hundred addresses that others asked for before, then
 // for any of thousands that nobody did.
 func BenchmarkManyLoopback(b *testing.B) {
-	handler := measured(b)
+	store, engine := measuredStore(b)
+	handler, places := siteOf(store, engine), placesOf(b, store)
 	const asked = 300
 	for _, known := range []int{asked, 5000} {
 		b.Run(fmt.Sprintf("of %d", known), func(b *testing.B) {
@@ -133,14 +135,14 @@ func BenchmarkManyLoopback(b *testing.B) {
 			defer server.Close()
 			client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 50}, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 			r := rand.New(rand.NewPCG(3, uint64(known)))
-			names := make([]string, 0, len(manyAddresses))
-			for name := range manyAddresses {
-				names = append(names, name)
-			}
-			slices.Sort(names)
+			chosen, pages := slices.Sorted(maps.Keys(manyAddresses)), slices.Sorted(maps.Keys(pageAddresses))
 			addresses := make([]string, known)
 			for i := range addresses {
-				addresses[i] = manyAddresses[names[i%len(names)]](r)
+				if k := i % (len(chosen) + len(pages)); k < len(chosen) {
+					addresses[i] = manyAddresses[chosen[k]](r)
+				} else {
+					addresses[i] = pageAddresses[pages[k-len(chosen)]](r, pick(r, places...))
+				}
 			}
 			var lock sync.Mutex
 			var took []time.Duration

@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"mingzhang/internal/document"
+	"mingzhang/internal/readable"
 	"mingzhang/web/templates"
 )
 
@@ -24,7 +25,7 @@ func (s *Server) source(r reportRequest) error {
 		page := s.frame(r, o, "source", "原文", o.stamp.Title()+"的全文，每个数字都有锚点，并通回用到它的页面。")
 		page.Alternates = []templates.Alternate{{Type: "text/plain", Href: r.home + "source.txt", Title: "全文（纯文本）"}}
 		return s.html(ctx, templates.SourcePage(templates.Source{
-			Page: page, Stamp: o.stamp, Book: o.book, Blocks: sourceBlocks(doc, o.book.Report, o.book.Places()),
+			Page: page, Stamp: o.stamp, Book: o.book, Blocks: readable.Blocks(doc, o.book.Report, o.book.Places()),
 		}))
 	})
 }

@@ -32,8 +32,9 @@ type Config struct {
 	// Copy makes the pages that a static copy is made of: nothing is kept or
 	// compressed, no page depends on today, and what only a server can answer
 	// says so.
-	Copy bool
-	Log  *slog.Logger
+	Copy  bool
+	Log   *slog.Logger
+	Admin http.Handler // answers everything under /admin, nil for nothing there
 }
 
 // Server answers for one store.
@@ -67,8 +68,23 @@ func New(config Config, store *data.Store, engine *charts.Engine) *Server {
 	s.routes(e)
 	protection := http.NewCrossOriginProtection()
 	protection.AddInsecureBypassPattern(api.Base + "/") // it is read only, and says so itself
-	s.handler = protection.Handler(secured(s.finished(e)))
+	s.handler = s.divided(protection.Handler(secured(s.finished(e))))
 	return s
+}
+
+// divided leaves everything under /admin to the administrators' side, before
+// pages are kept and bodies are limited.
+func (s *Server) divided(public http.Handler) http.Handler {
+	if s.config.Admin == nil {
+		return public
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/admin" || strings.HasPrefix(r.URL.Path, "/admin/") {
+			s.config.Admin.ServeHTTP(w, r)
+			return
+		}
+		public.ServeHTTP(w, r)
+	})
 }
 
 // Handler returns the whole site.

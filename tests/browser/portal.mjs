@@ -1,12 +1,13 @@
 // Starts the real portal, as `make run` does, on a free port with a database
 // of its own, and stops it when the tests are over.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const readyWithin = 60_000;
@@ -15,8 +16,8 @@ const readyWithin = 60_000;
  * Starts `portal serve` on the seed documents, or on those of a folder. PORTAL
  * names the binary (default bin/portal); PORTAL_URL names a site already
  * running instead of one with the seed documents. Returns its base URL without
- * a closing slash, what it has logged so far, and a function that stops it and
- * removes its database.
+ * a closing slash, what it has logged so far, a function that stops it and
+ * removes its database, and one that runs a command of the portal on that.
  */
 export async function startPortal({ seed } = {}) {
   if (process.env.PORTAL_URL && !seed) {
@@ -53,7 +54,7 @@ export async function startPortal({ seed } = {}) {
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return { base, log: () => log, stop };
+  return { base, log: () => log, stop, run: (...args) => promisify(execFile)(binary, [...args, '--db', path.join(folder, 'site.db')], { cwd: root }) };
 }
 
 async function answers(url) {

@@ -13,9 +13,12 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
+
+	"mingzhang/internal/specimen"
 )
 
 func main() {
@@ -39,6 +42,7 @@ func run(ctx context.Context) error {
 	flag.IntVar(&o.errors, "errors", 0, "有多少个单位的合计写错")
 	flag.IntVar(&o.reasons, "reasons", 0, "有多少个单位漏写原因")
 	flag.IntVar(&o.renamed, "renamed", 0, "有多少个单位改过名")
+	flag.BoolVar(&o.mixed, "mixed", false, "用 --out 写成各种格式：txt、docx、html、zip（说明与报表分开）")
 	flag.StringVar(&database, "db", "", "写进这个数据库")
 	flag.StringVar(&folder, "out", "", "把文件写进这个文件夹")
 	flag.StringVar(&truth, "truth", "", "把埋了什么写进这个 JSON 文件")
@@ -54,7 +58,7 @@ func run(ctx context.Context) error {
 		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("份"), progressbar.OptionSetPredictTime(true))
 	made := o.make()
 	if folder != "" {
-		if err := write(made, folder); err != nil {
+		if err := write(made, folder, o.mixed); err != nil {
 			return err
 		}
 	}
@@ -79,18 +83,40 @@ func run(ctx context.Context) error {
 	return nil
 }
 
-// write writes every report as a text file.
-func write(m made, folder string) error {
-	for _, h := range m.units {
+// write writes every report as a text file, or mixed: each unit in another
+// format than the one before.
+func write(m made, folder string, mixed bool) error {
+	for i, h := range m.units {
 		for _, s := range h.Reports {
 			name := filepath.Join(folder, fileName(s))
 			if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 				return err
 			}
-			if err := os.WriteFile(name, s.CellText(), 0o644); err != nil {
+			b, ending, err := s.CellText(), ".txt", error(nil)
+			if mixed {
+				b, ending, err = formatted(s, i)
+			}
+			if err != nil {
+				return err
+			}
+			if err := os.WriteFile(strings.TrimSuffix(name, ".txt")+ending, b, 0o644); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+func formatted(s *specimen.Specimen, i int) (b []byte, ending string, err error) {
+	switch i % 4 {
+	case 1:
+		b, err = s.DOCX()
+		return b, ".docx", err
+	case 2:
+		return s.HTML(), ".html", nil
+	case 3:
+		b, err = s.Zip()
+		return b, ".zip", err
+	}
+	return s.CellText(), ".txt", nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"mingzhang/internal/fiscal"
 	"mingzhang/internal/specimen"
 )
 
@@ -10,7 +11,7 @@ import (
 type order struct {
 	units, years, from                 int
 	seed                               uint64
-	narrative                          bool
+	narrative, mixed                   bool
 	restated, errors, reasons, renamed int
 }
 
@@ -89,6 +90,9 @@ func (o order) make() made {
 			if p.Plant == specimen.PlantReason {
 				t.Reasons = append(t.Reasons, entry)
 			} else {
+				if o.years > 1 && h.Reports[len(h.Reports)-1].States(p.Item, fiscal.Change) {
+					entry.Rules = append(entry.Rules, "Y1") // the year before, by this total and its change
+				}
 				t.Errors = append(t.Errors, entry)
 			}
 		}

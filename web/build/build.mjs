@@ -12,9 +12,11 @@ const bundles = [
   { entryPoints: ['web/client/ssr.js'], outfile: 'internal/charts/dist/ssr.js', format: 'iife', target: 'es2017' },
   { entryPoints: ['web/client/charts.js'], outfile: 'web/static/dist/charts.js', format: 'esm', target: 'es2020' },
   { entryPoints: ['web/client/site.js'], outfile: 'web/static/dist/site.js', format: 'esm', target: 'es2020' },
+  { entryPoints: ['web/client/admin.js'], outfile: 'web/static/dist/admin.js', format: 'esm', target: 'es2020' },
   // The search of static copies, loaded as a plain script.
   { entryPoints: ['web/client/find.js'], outfile: 'web/static/dist/find.js', format: 'iife', target: 'es2020' },
   { entryPoints: ['web/static/site.css'], outfile: 'web/static/dist/site.css', target: ['chrome120', 'firefox121', 'safari17'] },
+  { entryPoints: ['web/static/admin.css'], outfile: 'web/static/dist/admin.css', target: ['chrome120', 'firefox121', 'safari17'] },
   { entryPoints: ['web/static/embed.css'], outfile: 'web/static/dist/embed.css', target: ['chrome120', 'firefox121', 'safari17'] },
 ];
 

@@ -30,6 +30,10 @@ func placeClass(k story.PlaceKind) string {
 		return "f-none"
 	case story.UnreadPlace:
 		return "f-unread"
+	case story.DeclaredPlace:
+		return "f-declared"
+	case story.CorrectedPlace:
+		return "f-corrected"
 	}
 	return ""
 }

@@ -1,4 +1,6 @@
-package web
+// Package readable lays a document out for reading: its paragraphs, headings
+// and tables, with an anchor at every place that something links to.
+package readable
 
 import (
 	"strconv"
@@ -10,8 +12,9 @@ import (
 	"mingzhang/web/templates"
 )
 
-// sourceBlocks lays the document out for reading, with an anchor at every place.
-func sourceBlocks(doc *document.Document, r *fiscal.Report, places []story.Place) []templates.SourceBlock {
+// Blocks lays the document out for reading, with an anchor at every place.
+// Places are in the order of the text; of two at one start the longer first.
+func Blocks(doc *document.Document, r *fiscal.Report, places []story.Place) []templates.SourceBlock {
 	m := &marker{runes: []rune(doc.Text), places: places}
 	headings := map[int]fiscal.Section{}
 	for _, s := range r.Sections {

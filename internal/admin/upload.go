@@ -1,0 +1,292 @@
+package admin
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"os"
+	"path"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"github.com/labstack/echo/v4"
+
+	"mingzhang/internal/audit"
+	"mingzhang/internal/data"
+	"mingzhang/internal/desk"
+	"mingzhang/internal/document"
+	view "mingzhang/web/templates/admin"
+)
+
+// Limits on one sending of files.
+const (
+	sendingBytes = 1 << 30   // all of it
+	archiveBytes = 512 << 20 // one archive
+	sendingFiles = 500
+
+	silence     = 20 * time.Second // without a byte the sender is gone
+	graceOfSlow = 30 * time.Second // from then on it must be this fast at least
+	slowest     = 8 << 10          // bytes a second
+	answerTime  = 60 * time.Second
+)
+
+func (s *Server) routesUpload() {
+	s.get("/upload", s.entryOnly, s.uploads)
+	s.postLarge("/upload", sendingBytes, s.entryOnly, s.receive)
+	s.post("/upload/:upload/again", s.entryOnly, s.readAgain)
+	s.get("/upload/events", s.entryOnly, s.uploadEvents)
+}
+
+// uploads shows the form, what was received of late, and how far it is.
+func (s *Server) uploads(c echo.Context) error {
+	v := view.Uploads{Frame: s.frame(c, "upload", "上传"), Script: view.Script("admin.js"), Receipt: s.receipts.take(c.QueryParam("receipt"), From(c).ID),
+		FileMB: document.DefaultLimits.Bytes >> 20, ArchiveMB: archiveBytes >> 20, SendingMB: sendingBytes >> 20, Files: sendingFiles}
+	before := number(c.QueryParam("before"))
+	ctx := c.Request().Context()
+	all, err := s.store.Uploads(ctx, before, pageLength+1)
+	if err != nil {
+		return err
+	}
+	if len(all) > pageLength {
+		all = all[:pageLength]
+		v.Older = all[len(all)-1].ID
+	}
+	for _, u := range all {
+		one, err := s.uploadView(ctx, u)
+		if err != nil {
+			return err
+		}
+		v.Uploads = append(v.Uploads, one)
+		if u.State == data.UploadWaiting || u.State == data.UploadReading {
+			v.Running++
+		}
+	}
+	return s.page(c, http.StatusOK, view.UploadsPage(v))
+}
+
+const pageLength = 30
+
+func (s *Server) uploadView(ctx context.Context, u data.Upload) (v view.Upload, err error) {
+	v = view.Upload{ID: u.ID, Name: u.Name, Size: view.Size(u.Bytes), By: u.By.Name, At: u.At, State: string(u.State), StateLabel: uploadLabels[u.State], Problem: u.Problem}
+	if u.SameAs != 0 {
+		v.Same = fmt.Sprintf("与第 %d 次上传的文件完全相同", u.SameAs)
+	}
+	if e, ok := s.desk.Bus.Progress(u.ID); ok && u.State == data.UploadReading {
+		v.Done, v.Files = e.Done, e.Files
+	}
+	drafts, err := s.store.Drafts(ctx, data.DraftFilter{Upload: u.ID, Limit: mostShown})
+	if u.State == data.UploadUnreadable && len(drafts) == 1 {
+		return v, err // its reason is the upload's
+	}
+	for i := len(drafts) - 1; i >= 0; i-- {
+		v.Drafts = append(v.Drafts, s.draftLine(drafts[i]))
+	}
+	return v, err
+}
+
+// mostShown is how many drafts of one upload a list shows.
+const mostShown = 100
+
+var uploadLabels = map[data.UploadState]string{
+	data.UploadWaiting: "等待识别", data.UploadReading: "正在识别", data.UploadRead: "已识别", data.UploadUnreadable: "读不了",
+}
+
+// receive takes files in as they arrive. Each is kept or refused by itself: one
+// that is refused keeps no other from being kept.
+func (s *Server) receive(c echo.Context) error {
+	control := http.NewResponseController(c.Response())
+	defer func() { _ = control.SetWriteDeadline(time.Now().Add(answerTime)) }()
+	form, err := c.Request().MultipartReader()
+	if err != nil {
+		return &failure{status: http.StatusUnsupportedMediaType, reason: "没有收到文件", remedy: "请从上传页面选择文件再上传。", href: Base + "/upload", text: "回到上传"}
+	}
+	by := From(c).Actor()
+	r := view.Receipt{}
+	for {
+		_ = control.SetReadDeadline(time.Now().Add(silence))
+		part, err := form.NextPart()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			r.Broken = broken(err)
+			break
+		}
+		if part.FileName() == "" {
+			continue
+		}
+		if len(r.Kept)+len(r.Refused) == sendingFiles {
+			r.Broken = fmt.Sprintf("一次最多 %d 个文件，后面的没有收下。请分几次上传，或打成一个 zip。", sendingFiles)
+			break
+		}
+		name := fileName(part)
+		u, err := s.keepPart(c.Request().Context(), control, part, name, by)
+		if err == nil {
+			line := name
+			if u.SameAs != 0 {
+				line += fmt.Sprintf("（与第 %d 次上传的文件完全相同）", u.SameAs)
+			}
+			r.Kept = append(r.Kept, line)
+			s.desk.Uploaded()
+			continue
+		}
+		var no *document.Error
+		var refused *data.Refused
+		switch {
+		case errors.As(err, &no):
+			r.Refused = append(r.Refused, no.Error())
+		case errors.As(err, &refused):
+			r.Refused = append(r.Refused, name+"："+refused.Text)
+		default:
+			if r.Broken = broken(err); r.Broken == "" {
+				return err
+			}
+			r.Broken = "“" + name + "”" + r.Broken
+		}
+		_ = s.store.Record(c.Request().Context(), audit.Entry{Actor: by, Action: audit.UploadRefused, Subject: "upload:", Detail: map[string]any{"name": name, "why": err.Error()}})
+		if r.Broken != "" || refused != nil && refused.Why == data.DiskFull {
+			break
+		}
+	}
+	if r.Broken != "" { // the connection is of no more use than to say so
+		c.Response().Header().Set("Connection", "close")
+		_ = control.SetWriteDeadline(time.Now().Add(answerTime))
+		return s.page(c, http.StatusRequestTimeout, view.ReceiptPage(view.Received{Frame: s.frame(c, "upload", "上传没有完成"), Receipt: &r}))
+	}
+	if len(r.Kept)+len(r.Refused) == 0 {
+		r.Refused = append(r.Refused, "没有选择文件")
+	}
+	return c.Redirect(http.StatusSeeOther, Base+"/upload?receipt="+s.receipts.put(r, by.ID))
+}
+
+// keepPart takes one file in.
+func (s *Server) keepPart(ctx context.Context, control *http.ResponseController, part *multipart.Part, name string, by audit.Actor) (u data.Upload, err error) {
+	limit := document.DefaultLimits.Bytes
+	if strings.EqualFold(path.Ext(name), ".zip") {
+		limit = archiveBytes
+	}
+	in, err := s.store.Receive(ctx)
+	if err != nil {
+		return u, err
+	}
+	defer in.Close()
+	from := &patient{r: part, control: control, since: time.Now()}
+	if _, err := io.Copy(in, io.LimitReader(from, limit+1)); err != nil {
+		return u, err
+	}
+	if in.Bytes() > limit {
+		if _, err := io.Copy(io.Discard, from); err != nil { // the next file comes behind it
+			return u, err
+		}
+		return u, &document.Error{Name: name, Reason: fmt.Sprintf("文件超过 %d MB 的上限，没有收下", limit>>20), Remedy: "部门决算通常不到 20 MB，请确认没有选错文件"}
+	}
+	if in.Bytes() == 0 {
+		return u, &document.Error{Name: name, Reason: "文件是空的（0 字节），没有收下", Remedy: "请重新导出或重新下载后再上传"}
+	}
+	return in.Enqueue(name, by, desk.Limits, time.Now())
+}
+
+// fileName returns the name of a file without any way to it, as it may be shown
+// and kept.
+func fileName(part *multipart.Part) string {
+	name := path.Base(strings.ReplaceAll(part.FileName(), `\`, "/"))
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r == utf8.RuneError || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 { // marks that turn the writing around
+			return -1
+		}
+		return r
+	}, name)
+	if name = strings.TrimSpace(name); name == "" || name == "." || name == ".." || name == "/" {
+		return "未命名"
+	}
+	const longest = 150
+	if runes := []rune(name); len(runes) > longest { // keep the ending: it tells archives
+		name = string(runes[:longest-20]) + "…" + string(runes[len(runes)-19:])
+	}
+	return name
+}
+
+var errSlow = errors.New("传得太慢")
+
+// patient reads from a sender who must go on sending.
+type patient struct {
+	r       io.Reader
+	control *http.ResponseController
+	since   time.Time
+	bytes   int64
+}
+
+func (p *patient) Read(b []byte) (int, error) {
+	_ = p.control.SetReadDeadline(time.Now().Add(silence))
+	n, err := p.r.Read(b)
+	p.bytes += int64(n)
+	if took := time.Since(p.since); err == nil && took > graceOfSlow && p.bytes < int64(took/time.Second)*slowest {
+		return n, errSlow
+	}
+	return n, err
+}
+
+// broken says in words why a sending has ended early, "" when it has not.
+func broken(err error) string {
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return fmt.Sprintf("这一次上传的文件合计超过 %d MB，后面的没有收下。请分几次上传。", sendingBytes>>20)
+	case errors.Is(err, errSlow), errors.Is(err, os.ErrDeadlineExceeded):
+		return "传得太慢或中断了，没有收下。请检查网络后重新上传；已经收下的不用重传。"
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, context.Canceled), errors.Is(err, multipart.ErrMessageTooLarge):
+		return "传到一半中断了，没有收下。请重新上传；已经收下的不用重传。"
+	}
+	return ""
+}
+
+// readAgain puts an unreadable upload into the queue anew.
+func (s *Server) readAgain(c echo.Context) error {
+	if err := s.store.ReadAgain(c.Request().Context(), number(c.Param("upload"))); err != nil {
+		return err
+	}
+	s.desk.Uploaded()
+	return s.done(c, Base+"/upload", "read-again")
+}
+
+// receipts keep what came of a sending until its page is shown.
+type receipts struct {
+	mu  sync.Mutex
+	all []receipt
+}
+
+type receipt struct {
+	key  string
+	user int64
+	view.Receipt
+}
+
+const mostReceipts = 100
+
+func (r *receipts) put(v view.Receipt, user int64) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	key := rand.Text()
+	r.all = append(r.all, receipt{key, user, v})
+	if len(r.all) > mostReceipts {
+		r.all = r.all[1:]
+	}
+	return key
+}
+
+func (r *receipts) take(key string, user int64) *view.Receipt {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, x := range r.all {
+		if key != "" && x.key == key && x.user == user {
+			return &x.Receipt
+		}
+	}
+	return nil
+}

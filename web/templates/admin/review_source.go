@@ -1,0 +1,54 @@
+package admin
+
+import "mingzhang/web/templates"
+
+// ReviewSource is the source of a draft beside what was read of it.
+type ReviewSource struct {
+	Head
+	Wrong   string
+	At      int
+	Blocks  []templates.SourceBlock
+	Panel   *Panel // of the figure that was chosen, nil for none
+	Unread  []Finding
+	Read    []ReadItem
+	Choices Choices
+}
+
+// ReadItem is an item with the places that it was read from.
+type ReadItem struct {
+	Name   string
+	Places []PlaceLink
+}
+
+// Panel is what stands beside the source for one place.
+type Panel struct {
+	At                     int
+	Figure, Before, Behind string // "" for a passage without a figure
+	Passage                string // that a statement of nothing was read from
+	Where, State           string
+	Unread                 bool
+	Facts                  []FactPanel
+	ByHand                 []Correction
+	Form                   FigureForm
+	Typed                  bool // the form holds what was not taken
+}
+
+// FactPanel is a fact as the reader read it, with what was made of it.
+type FactPanel struct {
+	At        int
+	Tag, Read string
+	Form      FigureForm
+	Made      *Correction
+}
+
+// FigureForm is what is filled into the form of a figure.
+type FigureForm struct{ Item, Class, Economic, Basis, Value, Unit, As, Why string }
+
+// Choices are the lists that forms choose from.
+type Choices struct {
+	Items, Units, Classes, Economic, Reasons []string
+	Bases, Declared                          []Option
+}
+
+// Option is one entry of a list.
+type Option struct{ Value, Label string }
