@@ -24,7 +24,17 @@ type Fact struct {
 	Source        OrNull[Source] `json:"source" doc:"出处；推算的数没有，见 derived_from"`
 	Sentence      *string        `json:"sentence,omitempty" doc:"出处所在的一句，只在 sentence=true 时给出"`
 	DerivedFrom   []string       `json:"derived_from,omitempty" doc:"推算所用的事实的编号"`
+	Correction    *Correction    `json:"correction,omitempty" doc:"人工校正；没有这一项的照程序识别的结果"`
 	URL           string         `json:"url" doc:"这个数字的卡片"`
+}
+
+// Correction says that a person gave a fact its meaning in place of the program.
+type Correction struct {
+	Kind string  `json:"kind" enum:"changed,added" doc:"changed 改正了识别结果；added 补上没有识别出来的"`
+	By   string  `json:"by" doc:"谁校正的"`
+	At   string  `json:"at" format:"date-time" doc:"何时校正的"`
+	Why  string  `json:"why" doc:"为什么校正"`
+	Was  *string `json:"was" doc:"程序原来读作的数；null 为没有读出"`
 }
 
 // FactQuery are the conditions of a list of facts.
@@ -126,6 +136,13 @@ func (a *API) fact(r data.FactRow) Fact {
 	if r.Value != nil {
 		value := r.Value.String()
 		f.Value = &value
+	}
+	if c := r.Correction; c != nil {
+		f.Correction = &Correction{Kind: string(c.Kind), By: c.By, At: c.At, Why: c.Why}
+		if c.Was != nil && c.Was.Value != nil {
+			was := c.Was.Value.String()
+			f.Correction.Was = &was
+		}
 	}
 	for _, o := range r.Operands {
 		f.DerivedFrom = append(f.DerivedFrom, o.ID().String())

@@ -21,7 +21,8 @@ func ReportJSON(w io.Writer, m Meta, r *fiscal.Report) error {
 // FactsCSV writes every fact of a report, a line each, with the sentence that
 // states it; text is the document's normalised text. value is the decimal as
 // printed without its thousands separators, in measure, signed by the words;
-// it is empty where kind_of_nothing says why. source_start and source_end count
+// it is empty where kind_of_nothing says why. The columns at the end say what a
+// person corrected of what the program had read: changed or added. source_start and source_end count
 // code points of the text; derived_from lists values of the column fact.
 func FactsCSV(w io.Writer, m Meta, r *fiscal.Report, text string, o Options) error {
 	rows := [][]string{{
@@ -29,6 +30,7 @@ func FactsCSV(w io.Writer, m Meta, r *fiscal.Report, text string, o Options) err
 		"class_code", "class_path", "class_level", "parent", "economic_code", "economic_path", "economic_level", "economic_parent",
 		"basis", "basis_term", "value", "measure", "origin", "kind_of_nothing", "derived_from",
 		"source_section", "source_start", "source_end", "printed", "sentence", "url", "card",
+		"correction", "corrected_by", "corrected_at", "correction_reason",
 	}}
 	runes := []rune(text)
 	for i, f := range r.Facts {
@@ -48,9 +50,18 @@ func FactsCSV(w io.Writer, m Meta, r *fiscal.Report, text string, o Options) err
 			row = append(row, "", "", "", "", "", "")
 		}
 		row = append(row, m.card("/f/"+fiscal.FigureID{Edition: m.EditionKey, At: placeOf(r, i), Tag: f.Tag()}.String()))
-		rows = append(rows, row)
+		rows = append(rows, append(row, correctionColumns(f.Correction)...))
 	}
 	return table(w, o, rows)
+}
+
+// correctionColumns say who gave a fact its meaning in place of the program,
+// when and why.
+func correctionColumns(c *fiscal.Correction) []string {
+	if c == nil {
+		return make([]string, 4)
+	}
+	return []string{string(c.Kind), c.By, c.At, c.Why}
 }
 
 // placeOf returns where a fact, or the first it is computed from, is printed.
