@@ -17,6 +17,9 @@ type Figure struct {
 	Facts   []int           // the fact shown; for a derived figure, the facts it is computed from
 	Derived bool            // computed (推算), printed nowhere
 	Formula string          // how a derived figure was computed, in words and printed figures
+	// Corrected says what a person changed of it, or of what it is computed from;
+	// "" when it stands as it was read.
+	Corrected string
 }
 
 // Bare returns the figure without its unit, for tables whose caption or
@@ -48,7 +51,7 @@ func difference(a, b Figure) (Figure, bool) {
 		return Figure{}, false
 	}
 	return Figure{
-		Text: fiscal.Format(v), Unit: a.Unit, Value: v, At: a.At, Facts: joined(a, b), Derived: true,
+		Text: fiscal.Format(v), Unit: a.Unit, Value: v, At: a.At, Facts: joined(a, b), Derived: true, Corrected: followed(a, b),
 		Formula: a.Text + " − " + b.Text + " = " + Figure{Text: fiscal.Format(v), Unit: a.Unit}.With(),
 	}, true
 }
@@ -69,7 +72,7 @@ func percentage(part, whole Figure) (Figure, bool) {
 	}
 	v = v.Rescale(2)
 	return Figure{
-		Text: fiscal.Format(v), Unit: string(fiscal.Percent), Value: v, At: part.At, Facts: joined(part, whole), Derived: true,
+		Text: fiscal.Format(v), Unit: string(fiscal.Percent), Value: v, At: part.At, Facts: joined(part, whole), Derived: true, Corrected: followed(part, whole),
 		Formula: part.Text + " ÷ " + whole.Text + " = " + fiscal.Format(v) + "%",
 	}, true
 }
