@@ -50,6 +50,20 @@ func CorrectedOn(at string) string {
 // corrected.
 const followsCorrected = "算它所用的数里有人工校正过的"
 
+// CorrectionTag is the mark of a figure of which something is said to have been
+// corrected; "" for nothing said.
+func CorrectionTag(words string) string {
+	switch {
+	case words == "":
+		return ""
+	case words == followsCorrected:
+		return "含人工校正"
+	case strings.HasPrefix(words, "人工补录"):
+		return "人工补录"
+	}
+	return "人工校正"
+}
+
 // followed returns what is said of a figure that is computed from others.
 func followed(figures ...Figure) string {
 	for _, f := range figures {

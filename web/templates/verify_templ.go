@@ -73,7 +73,7 @@ func VerifyPage(v Verify) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<section id=\"how\"><h2>道理</h2><p class=\"intro\">公开一版时，程序给文件的字节、每一个数字、每一页的数据各算一个“指纹”（SHA-256）：内容变一点，指纹就全变。 这些指纹写进一份清单，用只有公开单位才有的私钥签名；每份清单还写着上一份的指纹，一份扣一份，连成一条链，抽掉或换掉一份，后面的都对不上。 您手里有公钥，就能验出签名是真是假，却不能伪造签名。</p></section><section id=\"keys\"><h2>公钥</h2><p class=\"intro\">请从别处核实这一串：公报、单位的另一个网站，或过去抄下的一份。只看这里写的不算数，因为能改网站的人也能改这一页。</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<section id=\"how\"><h2>道理</h2><p class=\"intro\">公开一版时，程序给文件的字节、每一个数字、每一页的数据各算一个“指纹”（SHA-256）：内容变一点，指纹就全变。这些指纹写进一份清单，用只有公开单位才有的私钥签名；每份清单还写着上一份的指纹，一份扣一份，连成一条链，抽掉或换掉一份，后面的都对不上。您手里有公钥，就能验出签名是真是假，却不能伪造签名。</p></section><section id=\"keys\"><h2>公钥</h2><p class=\"intro\">请从别处核实这一串：公报、单位的另一个网站，或过去抄下的一份。只看这里写的不算数，因为能改网站的人也能改这一页。</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -100,7 +100,7 @@ func VerifyPage(v Verify) templ.Component {
 					var templ_7745c5c3_Var3 string
 					templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(k.ID)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 52, Col: 27}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 50, Col: 27}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 					if templ_7745c5c3_Err != nil {
@@ -113,7 +113,7 @@ func VerifyPage(v Verify) templ.Component {
 					var templ_7745c5c3_Var4 string
 					templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(clock(k.At))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 52, Col: 67}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 50, Col: 67}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 					if templ_7745c5c3_Err != nil {
@@ -126,7 +126,7 @@ func VerifyPage(v Verify) templ.Component {
 					var templ_7745c5c3_Var5 string
 					templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(day(k.At))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 52, Col: 81}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 50, Col: 81}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 					if templ_7745c5c3_Err != nil {
@@ -139,7 +139,7 @@ func VerifyPage(v Verify) templ.Component {
 					var templ_7745c5c3_Var6 string
 					templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs("key-" + k.ID)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 54, Col: 34}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 52, Col: 34}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 					if templ_7745c5c3_Err != nil {
@@ -152,7 +152,7 @@ func VerifyPage(v Verify) templ.Component {
 					var templ_7745c5c3_Var7 string
 					templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(k.Public)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 54, Col: 47}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 52, Col: 47}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 					if templ_7745c5c3_Err != nil {
@@ -165,7 +165,7 @@ func VerifyPage(v Verify) templ.Component {
 					var templ_7745c5c3_Var8 string
 					templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs("#key-" + k.ID)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 55, Col: 68}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 53, Col: 68}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 					if templ_7745c5c3_Err != nil {
@@ -188,7 +188,7 @@ func VerifyPage(v Verify) templ.Component {
 					var templ_7745c5c3_Var9 string
 					templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(itoa(v.Number))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 63, Col: 50}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 61, Col: 50}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 					if templ_7745c5c3_Err != nil {
@@ -201,7 +201,7 @@ func VerifyPage(v Verify) templ.Component {
 					var templ_7745c5c3_Var10 string
 					templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(v.Last)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 64, Col: 40}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 62, Col: 40}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 					if templ_7745c5c3_Err != nil {
@@ -214,7 +214,7 @@ func VerifyPage(v Verify) templ.Component {
 					var templ_7745c5c3_Var11 templ.SafeURL
 					templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL("/verify/manifests.jsonl"))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 67, Col: 72}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 65, Col: 72}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 					if templ_7745c5c3_Err != nil {
@@ -230,34 +230,38 @@ func VerifyPage(v Verify) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</section><section id=\"steps\"><h2>动手核对</h2><ol class=\"verify-steps\"><li><p>核对一份报告：在报告页下方“签名”一行下载 <b>manifest.json</b>，再下载文件原文（或报告的 JSON），然后在自己的电脑上运行明账程序（不联网）：</p><pre>portal verify --key 公钥 manifest.json 决算.pdf</pre></li><li><p>核对全部数据：从<a href=\"/data\">数据页</a>下载数据包或数据库：</p><pre>portal verify --key 公钥 mingzhang-csv.zip portal verify --key 公钥 mingzhang.sqlite</pre></li><li><p>有改动的会逐条写出：哪个单位、哪个年度、哪一项、现在是多少、原来是多少。没有改动就写“没有改动”。</p></li></ol></section><section id=\"by-hand\"><h2>不用明账程序也能核对</h2><p class=\"intro\">只要电脑里有 OpenSSL（3.0 以上）。manifest.json 的第二行就是被签名的内容，逐字节不动。</p><pre>curl -sO ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</section><section id=\"steps\"><h2>动手核对</h2><ol class=\"verify-steps\"><li><p>核对一份报告：在报告页下方“签名”一行下载 <b>manifest.json</b>，再下载文件原文（或报告的 JSON），然后在自己的电脑上运行明账程序（不联网）：</p><pre>portal verify --key 公钥 manifest.json 决算.pdf</pre></li><li><p>核对全部数据：从<a href=\"/data\">数据页</a>下载数据包或数据库：</p><pre>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var12 string
-				templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(v.Site.BaseURL)
+				templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs("portal verify --key 公钥 mingzhang-csv.zip\nportal verify --key 公钥 mingzhang.sqlite")
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 95, Col: 31}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 79, Col: 105}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				var templ_7745c5c3_Var13 string
-				templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(v.sample())
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "</pre></li><li><p>有改动的会逐条写出：哪个单位、哪个年度、哪一项、现在是多少、原来是多少。没有改动就写“没有改动”。</p></li></ol></section><section id=\"by-hand\"><h2>不用明账程序也能核对</h2><p class=\"intro\">只要电脑里有 OpenSSL（3.0 以上）。manifest.json 的第二行就是被签名的内容，逐字节不动。</p><pre class=\"take\" tabindex=\"0\" role=\"region\" aria-label=\"核对的命令\">")
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 95, Col: 45}
+					return templ_7745c5c3_Err
+				}
+				var templ_7745c5c3_Var13 string
+				templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(v.byHand())
+				if templ_7745c5c3_Err != nil {
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/templates/verify.templ`, Line: 89, Col: 91}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, " sed -n 2p manifest.json | tr -d '\\n' &gt; signed sed 's/.*\"ed25519\":\"//;s/\".*//' manifest.json | tail -1 | base64 -d &gt; signature openssl pkeyutl -verify -pubin -inkey 公钥.pem -rawin -in signed -sigfile signature sha256sum 决算.pdf      # 与 signed 里 document 的 sha256 比</pre><p class=\"intro\">公钥.pem 是 <a href=\"/keys.json\">keys.json</a> 里 pem 的那几行。</p></section><section id=\"corrected\"><h2>更正和撤回怎么看</h2><p class=\"intro\">更正是公开新的一版，旧版连同它的清单不动；撤回的内容不再显示，但它的清单留在链上，抹不掉。两者都列在<a href=\"/corrections\">更正</a>页。</p></section>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "</pre><p class=\"intro\">公钥.pem 是 <a href=\"/keys.json\">keys.json</a> 里 pem 的那几行。</p></section><section id=\"corrected\"><h2>更正和撤回怎么看</h2><p class=\"intro\">更正是公开新的一版，旧版连同它的清单不动；撤回的内容不再显示，但它的清单留在链上，抹不掉。两者都列在<a href=\"/corrections\">更正</a>页。</p></section>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "</article>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "</article>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

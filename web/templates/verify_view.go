@@ -7,3 +7,13 @@ func (v Verify) sample() string {
 	}
 	return v.Sample
 }
+
+// byHand are the commands that check an edition with tools that most systems
+// have.
+func (v Verify) byHand() string {
+	return "curl -O " + v.Site.BaseURL + v.sample() + `
+sed -n 2p manifest.json | tr -d '\n' > signed
+tail -1 manifest.json | sed 's/.*"ed25519":"//; s/".*//' | base64 -d > signature
+openssl pkeyutl -verify -pubin -inkey 公钥.pem -rawin -in signed -sigfile signature
+sha256sum 决算.pdf    # 与 signed 里 document 的 sha256 比`
+}
