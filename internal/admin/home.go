@@ -19,5 +19,9 @@ func (s *Server) home(c echo.Context) error {
 	if u.HasCode && u.Recovery <= 2 {
 		v.Notices = append(v.Notices, "备用码快用完了，请在“我的账号”里换一批新的。")
 	}
+	var err error
+	if v.Waiting, err = s.waiting(c.Request().Context(), u); err != nil {
+		return err
+	}
 	return s.page(c, http.StatusOK, view.HomePage(v))
 }

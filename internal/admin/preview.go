@@ -58,12 +58,11 @@ func (s *Server) preview(c echo.Context) error {
 	if rest == "" || rest == "/" {
 		return c.Redirect(http.StatusSeeOther, p.base+p.home)
 	}
-	plain, err := url.PathUnescape(rest)
-	if err != nil {
+	inner := r.Clone(r.Context())
+	if inner.URL, err = url.Parse(rest); err != nil || !strings.HasPrefix(rest, "/") || strings.HasPrefix(rest, "//") {
 		return notFound("没有这个页面", "请从预览的首页重新找。")
 	}
-	inner := r.Clone(r.Context())
-	inner.URL = &url.URL{Path: plain, RawPath: rest, RawQuery: r.URL.RawQuery}
+	inner.URL.RawQuery = r.URL.RawQuery
 	inner.RequestURI = inner.URL.RequestURI()
 	inner.Header = http.Header{"Accept": r.Header["Accept"]} // no cookie, no cached answer, not packed
 	answer := &answer{header: http.Header{}, status: http.StatusOK}

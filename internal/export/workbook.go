@@ -1,6 +1,9 @@
 package export
 
 import (
+	"archive/zip"
+	"bytes"
+	"cmp"
 	"io"
 	"regexp"
 	"slices"
@@ -57,8 +60,38 @@ func workbook(w io.Writer, about [][2]string, sheets ...sheet) error {
 			return err
 		}
 	}
-	return f.Write(w)
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		return err
+	}
+	return inOrder(w, b.Bytes())
 }
+
+// inOrder writes the parts of a workbook in the order of their names, so that
+// the same tables always make the same bytes; its kind of content comes first,
+// as programs expect.
+func inOrder(w io.Writer, made []byte) error {
+	in, err := zip.NewReader(bytes.NewReader(made), int64(len(made)))
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(in.File, func(a, b *zip.File) int {
+		first := func(f *zip.File) int { return strings.Compare(f.Name, "[Content_Types].xml") }
+		if first(a) == 0 || first(b) == 0 {
+			return cmp.Compare(abs(first(a)), abs(first(b)))
+		}
+		return strings.Compare(a.Name, b.Name)
+	})
+	out := zip.NewWriter(w)
+	for _, f := range in.File {
+		if err := out.Copy(f); err != nil {
+			return err
+		}
+	}
+	return out.Close()
+}
+
+func abs(n int) int { return max(n, -n) }
 
 func write(f *excelize.File, styles *styles, s sheet) error {
 	out, err := f.NewStreamWriter(s.name)

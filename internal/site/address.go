@@ -18,21 +18,18 @@ import (
 // a server.
 var asked = []struct {
 	path  *regexp.Regexp
-	words []string
+	words []string // that stand alone, or together as "year~page"
 }{
-	{regexp.MustCompile(`^/rank/[^/]+$`), []string{"year", "as", "page", "show"}},
-	{regexp.MustCompile(`^/units$`), []string{"page", "region"}},
+	{regexp.MustCompile(`^/rank/[^/]+$`), []string{"year", "as", "page", "show", "as~year", "page~year"}},
+	{regexp.MustCompile(`^/rank/[^/]+\.(json|csv|xlsx)$`), []string{"year"}},
+	{regexp.MustCompile(`^/units$`), []string{"page", "region", "page~region"}},
 	{regexp.MustCompile(`^/feed\.atom$`), []string{"region"}},
 	{regexp.MustCompile(`^/reasons(/wordings|/unexplained)?$`), []string{"page"}},
-	{regexp.MustCompile(`^/evaluations(/indicators|/coverage)?$`), []string{"page", "year"}},
-	{regexp.MustCompile(`^/u/[^/]+/restatements$`), []string{"year", "show", "page"}},
+	{regexp.MustCompile(`^/evaluations(/indicators|/coverage)?$`), []string{"page", "year", "page~year"}},
+	{regexp.MustCompile(`^/u/[^/]+/restatements$`), []string{"year", "show", "page", "show~year", "page~year", "page~show"}},
 	{regexp.MustCompile(`^/glossary(/[^/]+)?$`), []string{"page"}},
 	{regexp.MustCompile(`^/corrections$`), []string{"page"}},
 }
-
-// mostAtOnce is how many words of a query a page of the copy has: more of them
-// multiply to too many pages.
-const mostAtOnce = 2
 
 // plainValue is a value that may stand in the name of a file.
 var plainValue = regexp.MustCompile(`^[0-9A-Za-z_.-]{1,40}$`)
@@ -100,7 +97,7 @@ func (n names) elsewhere() address {
 
 // wordsOf returns how to ask for an address, and its query as the name of a
 // file has it; ok is false when the copy cannot have it.
-func wordsOf(u *url.URL) (ask, words string, ok bool) {
+func wordsOf(u *url.URL) (ask, named string, ok bool) {
 	p := u.EscapedPath()
 	if u.RawQuery == "" {
 		return p, "", true
@@ -109,28 +106,25 @@ func wordsOf(u *url.URL) (ask, words string, ok bool) {
 	if err != nil {
 		return "", "", false
 	}
-	bare := p
-	for _, end := range []string{".json", ".csv", ".xlsx"} {
-		bare = strings.TrimSuffix(bare, end)
-	}
-	var list []string
+	var list, words []string
 	for name, values := range query {
-		if len(values) != 1 || !plainValue.MatchString(values[0]) || !slices.ContainsFunc(asked, func(a struct {
-			path  *regexp.Regexp
-			words []string
-		}) bool {
-			return a.path.MatchString(bare) && slices.Contains(a.words, name)
-		}) {
+		if len(values) != 1 || !plainValue.MatchString(values[0]) {
 			return "", "", false
 		}
-		list = append(list, name+"="+values[0])
+		list, words = append(list, name+"="+values[0]), append(words, name)
 	}
 	slices.Sort(list)
-	if len(list) > mostAtOnce || bare != p && (len(list) > 1 || !strings.HasPrefix(list[0], "year=")) {
-		return "", "", false
+	slices.Sort(words)
+	for _, a := range asked {
+		if a.path.MatchString(p) && slices.Contains(a.words, strings.Join(words, between)) {
+			return p + "?" + strings.Join(list, "&"), strings.Join(list, between), true
+		}
 	}
-	return p + "?" + strings.Join(list, "&"), strings.Join(list, ","), true
+	return "", "", false
 }
+
+// between stands between the words of a query in the name of a file.
+const between = "~"
 
 // file returns the place of an address in the folder.
 func (n names) file(escaped, words string) string {
@@ -147,7 +141,7 @@ func (n names) file(escaped, words string) string {
 	end := path.Ext(place)
 	if !strings.HasSuffix(escaped, "/") && (slices.Contains(fileTypes, end) || parts != nil && parts[len(parts)-1] == "SHA256SUMS") {
 		if words != "" {
-			place = strings.TrimSuffix(place, end) + "," + words + end
+			place = strings.TrimSuffix(place, end) + between + words + end
 		}
 		return place
 	}

@@ -148,18 +148,21 @@ func (w *walking) moved(ctx context.Context, u *url.URL, here address, a *answer
 		return fmt.Errorf("网址 %s 转到的地方不对：%w", u, err)
 	}
 	to := w.c.names.of(target)
-	w.add(to.ask)
-	if strings.HasSuffix(here.file, ".html") {
-		if to.file == here.file { // the same page with and without a slash
-			return nil
-		}
+	if strings.HasSuffix(here.file, ".html") && to.file != here.file {
+		w.add(to.ask)
 		return w.put(here.file, redirect(here, to))
 	}
-	behind, err := w.c.ask(ctx, to.ask)
+	// The same file under another way of writing its address, or one that
+	// nothing can lead on from.
+	behind, err := w.c.ask(ctx, target.RequestURI())
 	if err != nil || behind.status != http.StatusOK {
-		return fmt.Errorf("网址 %s 转到的 %s 没有做成（%d）", u, to.ask, behind.status)
+		return fmt.Errorf("网址 %s 转到的 %s 没有做成（%d）", u, target, behind.status)
 	}
-	return w.put(here.file, behind.body)
+	body := behind.body
+	if strings.HasPrefix(behind.header.Get("Content-Type"), "text/html") {
+		body = w.rewritten(target, here.file, body)
+	}
+	return w.put(here.file, body)
 }
 
 // others makes the pages of no unit: from the ones that are always there, the

@@ -67,6 +67,9 @@ func (b *Book) Places() []Place {
 		if f.Value == nil {
 			p.Kind, p.Title = NothingPlace, f.Item.Term()+"：文中说明无"
 		}
+		if f.Correction != nil {
+			p.Kind, p.Title = CorrectedPlace, p.Title+"（人工校正）"
+		}
 		if f.Source.Form > 0 {
 			p.Back = FormPath(f.Source.Form)
 		}
