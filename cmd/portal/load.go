@@ -30,7 +30,7 @@ func newLoad() *cobra.Command {
 			if len(files) == 0 {
 				return fmt.Errorf("没有找到可以载入的文件")
 			}
-			store, err := data.Open(cmd.Context(), database)
+			store, err := openStore(cmd.Context(), database)
 			if err != nil {
 				return err
 			}
