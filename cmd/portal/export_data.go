@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mingzhang/internal/bulk"
+	"mingzhang/internal/seal"
 )
 
 func newExportData() *cobra.Command {
@@ -38,7 +39,9 @@ func newExportData() *cobra.Command {
 			if base == "" {
 				base = "http://localhost:8080"
 			}
-			sum, size, err := replaceFile(args[0], func(w io.Writer) error { return bulk.Write(cmd.Context(), w, frozen, base) })
+			sum, size, err := replaceFile(args[0], func(w io.Writer) error {
+				return bulk.WriteSigned(cmd.Context(), w, frozen, base, seal.FileSigner(cmd.Context(), store))
+			})
 			if err != nil {
 				return err
 			}

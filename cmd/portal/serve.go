@@ -18,6 +18,7 @@ import (
 	"mingzhang/internal/data"
 	"mingzhang/internal/extract"
 	"mingzhang/internal/intake"
+	"mingzhang/internal/seal"
 	"mingzhang/internal/web"
 	"mingzhang/seed"
 )
@@ -91,7 +92,9 @@ func (o serving) run(ctx context.Context, log *slog.Logger) error {
 	if o.readOnly {
 		return o.runReplica(ctx, log)
 	}
-	store, err := openTelling(ctx, o.database, func(u data.Upgrade) {
+	store, err := openSigning(ctx, o.database, func(err error) {
+		log.Error("没有签名，先不签名公开；之后用 portal key sign 补签", "error", err.Error())
+	}, func(u data.Upgrade) {
 		log.Warn("数据库由旧版写成，先备份再升级", "db", o.database, "from", u.From, "to", u.To, "backup", u.Backup)
 	})
 	if err != nil {
@@ -120,6 +123,7 @@ func (o serving) run(ctx context.Context, log *slog.Logger) error {
 	go redraw(background, store, engine, log)
 	go relate(background, store, log)
 	go reindex(background, store, log)
+	go sealRest(background, store, log)
 
 	return answer(ctx, site.Handler(), listener, log, func() {
 		desk.begin(background)
@@ -210,6 +214,24 @@ func reindex(ctx context.Context, store *data.Store, log *slog.Logger) {
 	}
 	if n > 0 {
 		log.Info("检索已按新版编好", "editions", n)
+	}
+}
+
+// sealRest signs what was published while the key could not be used.
+func sealRest(ctx context.Context, store *data.Store, log *slog.Logger) {
+	signer, err := seal.Open(ctx, store)
+	if err != nil {
+		log.Error("签名密钥不能用，新公开的先不签名", "error", err.Error())
+	}
+	if signer == nil {
+		return
+	}
+	n, err := seal.SealAll(ctx, store, signer, nil)
+	if err != nil && ctx.Err() == nil {
+		log.Error("补签名出错", "error", err.Error())
+	}
+	if n > 0 {
+		log.Info("已补签名", "editions", n)
 	}
 }
 

@@ -57,7 +57,7 @@ func (w *world) person(name string, role account.Role) account.User {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	if err := w.Accept(w.ctx, token, good, here); err != nil {
+	if _, err := w.Accept(w.ctx, token, good, here); err != nil {
 		w.t.Fatal(err)
 	}
 	return w.named(name)
@@ -131,15 +131,15 @@ func TestLinkWorksOnce(t *testing.T) {
 	if _, err := w.Login(w.ctx, "zhangsan", "", here); !errors.Is(err, account.ErrWrong) {
 		t.Errorf("in without a password: %v", err)
 	}
-	if err := w.Accept(w.ctx, token, "short", here); err == nil {
+	if _, err := w.Accept(w.ctx, token, "short", here); err == nil {
 		t.Error("a short password was taken")
 	}
-	if err := w.Accept(w.ctx, token, good, here); err != nil {
+	if _, err := w.Accept(w.ctx, token, good, here); err != nil {
 		t.Fatal(err)
 	}
 	w.login("ZhangSan", good, here)
 	var refusal *account.Refusal
-	if err := w.Accept(w.ctx, token, other, here); !errors.As(err, &refusal) {
+	if _, err := w.Accept(w.ctx, token, other, here); !errors.As(err, &refusal) {
 		t.Errorf("the link worked twice: %v", err)
 	}
 	if _, err := w.Invited(w.ctx, "made-up"); !errors.As(err, &refusal) {
@@ -157,7 +157,7 @@ func TestLinkEnds(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.now = w.now.Add(account.LinkLimit + time.Second)
-	if err := w.Accept(w.ctx, token, good, here); err == nil {
+	if _, err := w.Accept(w.ctx, token, good, here); err == nil {
 		t.Error("a link of yesterday worked")
 	}
 	newer, err := w.Reset(w.ctx, audit.Shell, w.named("zhangsan").ID, false)
@@ -168,10 +168,10 @@ func TestLinkEnds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Accept(w.ctx, newer, good, here); err == nil {
+	if _, err := w.Accept(w.ctx, newer, good, here); err == nil {
 		t.Error("two links worked at once")
 	}
-	if err := w.Accept(w.ctx, newest, good, here); err != nil {
+	if _, err := w.Accept(w.ctx, newest, good, here); err != nil {
 		t.Error(err)
 	}
 }
@@ -316,6 +316,9 @@ func TestFixation(t *testing.T) {
 	if w.in(planted.Session) || first.Session == planted.Session {
 		t.Error("a planted token is a session")
 	}
+	if first.Device == planted.Device {
+		t.Error("the browser is known by a planted token")
+	}
 	from := here
 	from.Session, from.Device = first.Session, first.Device
 	second := w.login("zhangsan", good, from)
@@ -363,8 +366,7 @@ func TestRevoke(t *testing.T) {
 
 func TestSecretsAreNotKept(t *testing.T) {
 	w := newWorld(t)
-	u := w.person("zhangsan", account.Enter)
-	_ = u
+	w.person("zhangsan", account.Enter)
 	tokens := w.login("zhangsan", good, here)
 	_, link, err := w.Add(w.ctx, audit.Shell, "lisi", "", account.Enter)
 	if err != nil {

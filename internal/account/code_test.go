@@ -133,7 +133,7 @@ func TestSecondStepIsTurnedOff(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Accept(w.ctx, token, other, there); err != nil {
+	if _, err := w.Accept(w.ctx, token, other, there); err != nil {
 		t.Fatal(err)
 	}
 	if !w.login("zhangsan", other, here).Half {
@@ -143,7 +143,7 @@ func TestSecondStepIsTurnedOff(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Accept(w.ctx, token, good, there); err != nil {
+	if _, err := w.Accept(w.ctx, token, good, there); err != nil {
 		t.Fatal(err)
 	}
 	if w.login("zhangsan", good, here).Half {

@@ -13,20 +13,23 @@ func (s *Service) Invited(ctx context.Context, token string) (User, error) {
 	return userOf(u), refused(err)
 }
 
-// Accept sets a password by a link, which works once. It logs nobody in: who
-// has the link alone does not pass the second step.
-func (s *Service) Accept(ctx context.Context, token, password string, from Visitor) error {
+// Accept sets a password by a link, which works once. It logs nobody in, since
+// who has the link alone does not pass the second step; but the browser is
+// known from then on, so that nobody who guesses at the name keeps its owner
+// out.
+func (s *Service) Accept(ctx context.Context, token, password string, from Visitor) (device string, err error) {
 	u, err := s.store.Invited(ctx, s.now(), hashOf(token))
 	if err != nil {
-		return refused(err)
+		return "", refused(err)
 	}
 	hash, err := s.accept(ctx, password, u)
 	if err != nil {
-		return err
+		return "", err
 	}
+	device, deviceHash := newToken()
 	e := audit.Entry{Actor: userOf(u).Actor(), Action: audit.PasswordSet, Detail: map[string]any{"by": "link", "address": from.Address}}
-	_, err = s.store.AcceptInvite(ctx, s.now(), hashOf(token), hash, nameBucket(u.Name), e)
-	return refused(err)
+	_, err = s.store.AcceptInvite(ctx, s.now(), hashOf(token), hash, deviceHash, nameBucket(u.Name), e)
+	return device, refused(err)
 }
 
 // OfferSetUp returns the token of the link to set everything up, "" when there

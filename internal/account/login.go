@@ -123,8 +123,10 @@ func (s *Service) Half(ctx context.Context, token string) (data.DeskUser, error)
 // complete begins a session with a new token, in the place of any before.
 func (s *Service) complete(ctx context.Context, u data.DeskUser, from Visitor, c counted, way string, refusedBefore int) (Tokens, error) {
 	token, session := s.session(u.ID, "in", from)
+	// A browser keeps what it is known by, but nothing that somebody else may
+	// have put there.
 	device := from.Device
-	if device == "" {
+	if !c.known {
 		device, _ = newToken()
 	}
 	e := audit.Entry{Actor: userOf(u).Actor(), Action: audit.LoginOK, Detail: where(from, way, refusedBefore)}

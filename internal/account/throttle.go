@@ -83,6 +83,7 @@ type counted struct {
 	all      []data.Bucket
 	forgive  []string // emptied by a login
 	takeBack []string // get one attempt back by a login
+	known    bool     // the browser is one that the person has logged in with
 }
 
 func (s *Service) buckets(ctx context.Context, name string, u data.DeskUser, from Visitor) (counted, error) {
@@ -93,7 +94,7 @@ func (s *Service) buckets(ctx context.Context, name string, u data.DeskUser, fro
 		}
 		if known {
 			key := "device:" + digest(from.Device+"\n"+name)
-			return counted{all: []data.Bucket{{Key: key, Delay: deviceDelay}}, forgive: []string{key}}, nil
+			return counted{all: []data.Bucket{{Key: key, Delay: deviceDelay}}, forgive: []string{key}, known: true}, nil
 		}
 	}
 	byName, byAddress := nameBucket(name), addressBucket(from.Address)

@@ -59,12 +59,14 @@ func (s *Server) link(c echo.Context) error {
 		return linkGone(err)
 	}
 	password, err := twice(c)
+	var device string
 	if err == nil {
-		err = s.accounts.Accept(ctx, token, password, s.visitor(c))
+		device, err = s.accounts.Accept(ctx, token, password, s.visitor(c))
 	}
 	if err != nil {
 		return s.again(c, err, func(said string) templ.Component { return view.LinkPage(s.linkView(c, u, said)) })
 	}
+	s.give(c, deviceCookie, device, deviceLife)
 	return s.done(c, Base+"/login", "password-set")
 }
 

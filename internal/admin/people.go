@@ -3,6 +3,7 @@ package admin
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -88,8 +89,18 @@ func (s *Server) addPerson(c echo.Context) error {
 func (s *Server) handOver(c echo.Context, u account.User, token string, reset bool) error {
 	return s.page(c, http.StatusOK, view.HandOverPage(view.HandOver{
 		Frame: s.frame(c, "people", "设置密码的链接"), ID: strconv.FormatInt(u.ID, 10), Display: u.Display, Name: u.Name,
-		URL: s.config.BaseURL + LinkPath(token), Reset: reset,
+		URL: s.seenAs(c) + LinkPath(token), Reset: reset,
 	}))
+}
+
+// seenAs returns the address of the site for a link to hand over. Where none
+// was configured, it is the one that the 管理员 has used.
+func (s *Server) seenAs(c echo.Context) string {
+	u, err := url.Parse(s.config.BaseURL)
+	if err == nil && u.Hostname() == "localhost" && c.Request().Host != "" {
+		return u.Scheme + "://" + c.Request().Host
+	}
+	return s.config.BaseURL
 }
 
 // who returns the person whom the address names.

@@ -46,6 +46,7 @@ package admin
 
 import (
 	"bytes"
+	"context"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -142,7 +143,8 @@ func (s *Server) frame(c echo.Context, key, title string) view.Frame {
 // page answers with a page.
 func (s *Server) page(c echo.Context, status int, page templ.Component) error {
 	var b bytes.Buffer
-	if err := page.Render(c.Request().Context(), &b); err != nil {
+	// A sender who stopped has ended the context, and is still told so.
+	if err := page.Render(context.WithoutCancel(c.Request().Context()), &b); err != nil {
 		return err
 	}
 	return c.HTMLBlob(status, b.Bytes())

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,12 +31,15 @@ func (s *Server) entryView(ctx context.Context, r audit.Recorded) view.TrailEntr
 var subjectKinds = map[string]struct{ word, path string }{
 	"user":    {"人员 %s", "/admin/people/%s"},
 	"upload":  {"上传 %s", ""},
-	"draft":   {"草稿 %s", ""},
+	"draft":   {"草稿 %s", "/admin/drafts/%s"},
 	"edition": {"版次 %s", "/e/%s/"},
-	"report":  {"决算 %s", ""},
+	"report":  {"决算 %s", "/u/%s/"},
 	"key":     {"密钥 %s", ""},
 	"backup":  {"备份 %s", ""},
 }
+
+// plainPath is what may stand in an address as it is.
+var plainPath = regexp.MustCompile(`^[0-9A-Za-z]+(/[0-9]+)?$`)
 
 // subjectWord says what an entry is about.
 func (s *Server) subjectWord(ctx context.Context, subject string) (word, href string) {
@@ -50,7 +54,7 @@ func (s *Server) subjectWord(ctx context.Context, subject string) (word, href st
 	if !known {
 		return subject, ""
 	}
-	if k.path != "" && !strings.ContainsAny(id, "/?#:") {
+	if k.path != "" && plainPath.MatchString(id) {
 		href = fmt.Sprintf(k.path, id)
 	}
 	if n, err := strconv.ParseInt(id, 10, 64); kind == "user" && err == nil {
@@ -64,15 +68,20 @@ func (s *Server) subjectWord(ctx context.Context, subject string) (word, href st
 // detailWords are the words for the keys of details, in the order in which they
 // are shown; others follow as they are.
 var detailWords = []struct{ key, word string }{
-	{"name", "登录名"}, {"display", "姓名"}, {"was", "原来"}, {"role", "角色"}, {"code_off", "同时关闭两步验证"}, {"by", "方式"}, {"step", "步骤"}, {"address", "来自"},
+	{"name", "名称"}, {"display", "姓名"}, {"was", "原来"}, {"role", "角色"}, {"code_off", "同时关闭两步验证"}, {"by", "方式"}, {"step", "步骤"}, {"address", "来自"},
 	{"refused_before", "此前被拒绝的次数"}, {"left", "剩余备用码"}, {"session", "登录编号"}, {"reason", "原因"}, {"why", "原因"}, {"note", "说明"},
-	{"unit", "单位"}, {"year", "年度"}, {"file", "文件"}, {"who", "人员"}, {"what", "操作"}, {"about", "对象"}, {"from", "从"}, {"to", "到"},
+	{"unit", "单位"}, {"year", "年度"}, {"up_to", "到第几版"}, {"file", "文件"}, {"bytes", "字节"}, {"sha256", "SHA-256"}, {"copy_of", "由草稿复制"},
+	{"correction", "校正编号"}, {"kind", "种类"}, {"version", "草稿第几稿"}, {"state", "状态"}, {"recalled", "自己撤回"}, {"due", "定时公开"}, {"public", "公钥"},
+	{"who", "人员"}, {"what", "内容"}, {"about", "对象"}, {"from", "从"}, {"to", "到"},
 }
 
 // valueWords are the words for values of some keys.
 var valueWords = map[string]map[string]string{
 	"step": {"password": "密码", "code": "验证码", "recovery": "备用码", "confirm": "确认密码"},
 	"by":   {"link": "一次性链接", "self": "本人修改"},
+	"kind": {"read": "读作数字", "change": "改正", "remove": "去掉", "declare": "不是金额", "meta": "说明信息", "undo": "撤销校正"},
+	"state": {"waiting": "等待读取", "reading": "读取中", "unreadable": "读不了", "draft": "草稿", "submitted": "待审核", "returned": "已退回",
+		"approved": "已通过", "published": "已公开", "discarded": "已作废"},
 }
 
 func details(canonical string) []view.Detail {

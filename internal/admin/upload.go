@@ -30,11 +30,14 @@ const (
 	archiveBytes = 512 << 20 // one archive
 	sendingFiles = 500
 
-	silence     = 20 * time.Second // without a byte the sender is gone
 	graceOfSlow = 30 * time.Second // from then on it must be this fast at least
 	slowest     = 8 << 10          // bytes a second
 	answerTime  = 60 * time.Second
 )
+
+// silence is for how long a sender may send nothing before it is taken to be
+// gone.
+var silence = 20 * time.Second
 
 func (s *Server) routesUpload() {
 	s.get("/upload", s.entryOnly, s.uploads)
@@ -149,7 +152,7 @@ func (s *Server) receive(c echo.Context) error {
 			}
 			r.Broken = "“" + name + "”" + r.Broken
 		}
-		_ = s.store.Record(c.Request().Context(), audit.Entry{Actor: by, Action: audit.UploadRefused, Subject: "upload:", Detail: map[string]any{"name": name, "why": err.Error()}})
+		_ = s.store.Record(context.WithoutCancel(c.Request().Context()), audit.Entry{Actor: by, Action: audit.UploadRefused, Subject: "upload:", Detail: map[string]any{"name": name, "why": err.Error()}})
 		if r.Broken != "" || refused != nil && refused.Why == data.DiskFull {
 			break
 		}

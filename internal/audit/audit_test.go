@@ -2,6 +2,8 @@ package audit_test
 
 import (
 	"errors"
+	"os"
+	"regexp"
 	"strconv"
 	"testing"
 
@@ -114,4 +116,21 @@ func FuzzChain(f *testing.F) {
 			t.Fatal("a changed entry passed")
 		}
 	})
+}
+
+// What the code names an action the trail has a word for.
+func TestNoActionIsWithoutALabel(t *testing.T) {
+	source, err := os.ReadFile("action.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := regexp.MustCompile(`Action += "([a-z._]+)"`).FindAllSubmatch(source, -1)
+	if len(named) < 20 {
+		t.Fatalf("%d actions found", len(named))
+	}
+	for _, m := range named {
+		if a := audit.Action(m[1]); a.Label() == string(a) {
+			t.Errorf("%s has no label", a)
+		}
+	}
 }

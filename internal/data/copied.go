@@ -33,7 +33,7 @@ func (s *Store) EachReason(ctx context.Context, give func(PlainReason)) error {
 	rows, err := s.read.QueryContext(ctx, `SELECT p.unit_name, e.year, e.key, x.start, x.text
 		FROM editions e CROSS JOIN reports p CROSS JOIN reasons x
 		WHERE p.edition_id = e.id AND x.edition_id = e.id
-		AND NOT EXISTS (SELECT 1 FROM editions n WHERE n.unit_id = e.unit_id AND n.year = e.year AND n.number > e.number)
+		AND `+currentOnly+`
 		ORDER BY e.id, x.ordinal`)
 	if err != nil {
 		return err

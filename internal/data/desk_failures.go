@@ -21,9 +21,10 @@ type Attempt struct {
 	Refused int           // looked at; so many were not since the one before
 }
 
-// How long a bucket is remembered after its last attempt, and how many there
-// are at most.
+// How long a bucket is remembered after its last attempt, in what time of quiet
+// its count halves, and how many there are at most.
 const (
+	halfLife    = time.Hour
 	bucketsFor  = 24 * time.Hour
 	bucketsKept = 20_000
 )
@@ -39,12 +40,13 @@ func (s *Store) TryLogin(ctx context.Context, now time.Time, buckets []Bucket, r
 		first := false
 		counts := make([]int, len(buckets))
 		for i, b := range buckets {
-			var until int64
+			var until, last int64
 			var before int
-			err := tx.QueryRowContext(ctx, `SELECT count, until_at, refused FROM desk_failures WHERE bucket = ?`, b.Key).Scan(&counts[i], &until, &before)
+			err := tx.QueryRowContext(ctx, `SELECT count, last_at, until_at, refused FROM desk_failures WHERE bucket = ?`, b.Key).Scan(&counts[i], &last, &until, &before)
 			if err != nil && !errors.Is(err, sql.ErrNoRows) {
 				return err
 			}
+			counts[i] >>= min(max(now.Unix()-last, 0)/int64(halfLife/time.Second), 60)
 			a.Refused = max(a.Refused, before)
 			if wait := time.Unix(until, 0).Sub(now); wait > 0 {
 				a.Wait = max(a.Wait, wait)
@@ -62,8 +64,8 @@ func (s *Store) TryLogin(ctx context.Context, now time.Time, buckets []Bucket, r
 		}
 		for i, b := range buckets {
 			until := now.Add(b.Delay(counts[i] + 1))
-			if _, err := tx.ExecContext(ctx, `INSERT INTO desk_failures (bucket, count, last_at, until_at, refused) VALUES (?1, 1, ?2, ?3, 0)
-				ON CONFLICT (bucket) DO UPDATE SET count = count + 1, last_at = ?2, until_at = ?3, refused = 0`, b.Key, now.Unix(), until.Unix()); err != nil {
+			if _, err := tx.ExecContext(ctx, `INSERT INTO desk_failures (bucket, count, last_at, until_at, refused) VALUES (?1, ?4, ?2, ?3, 0)
+				ON CONFLICT (bucket) DO UPDATE SET count = ?4, last_at = ?2, until_at = ?3, refused = 0`, b.Key, now.Unix(), until.Unix(), counts[i]+1); err != nil {
 				return err
 			}
 		}

@@ -49,8 +49,9 @@ func (s *Store) Invited(ctx context.Context, now time.Time, hash []byte) (DeskUs
 }
 
 // AcceptInvite sets the password of whom a link is for and closes the link;
-// what was counted in the bucket of failed logins is forgotten.
-func (s *Store) AcceptInvite(ctx context.Context, now time.Time, hash []byte, password, bucket string, e audit.Entry) (id int64, err error) {
+// what was counted in the bucket of failed logins is forgotten, and the browser
+// is known from then on.
+func (s *Store) AcceptInvite(ctx context.Context, now time.Time, hash []byte, password string, device []byte, bucket string, e audit.Entry) (id int64, err error) {
 	err = s.change(ctx, func(tx *sql.Tx) error {
 		err := tx.QueryRowContext(ctx, `SELECT u.id FROM desk_invites i JOIN desk_users u ON u.id = i.user_id
 			WHERE i.hash = ? AND i.expires_at > ? AND u.disabled_at = ''`, hash, now.Unix()).Scan(&id)
@@ -64,6 +65,9 @@ func (s *Store) AcceptInvite(ctx context.Context, now time.Time, hash []byte, pa
 			return err
 		}
 		if err := forgive(ctx, tx, []string{bucket}, nil); err != nil {
+			return err
+		}
+		if err := knowDevice(ctx, tx, now, id, device); err != nil {
 			return err
 		}
 		e.Subject = userSubject(id)

@@ -68,17 +68,23 @@ func startSession(ctx context.Context, tx *sql.Tx, n NewLogin) error {
 		}
 	}
 	if n.Device != nil {
-		if _, err := tx.ExecContext(ctx, `INSERT INTO desk_devices (hash, user_id, seen_at) VALUES (?1, ?2, ?3)
-			ON CONFLICT (hash) DO UPDATE SET user_id = ?2, seen_at = ?3`, n.Device, v.User, v.Created.Unix()); err != nil {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, `DELETE FROM desk_devices WHERE user_id = ?1 AND hash NOT IN
-			(SELECT hash FROM desk_devices WHERE user_id = ?1 ORDER BY seen_at DESC LIMIT ?2)`, v.User, sessionsKept); err != nil {
+		if err := knowDevice(ctx, tx, v.Created, v.User, n.Device); err != nil {
 			return err
 		}
 	}
 	_, err = tx.ExecContext(ctx, `DELETE FROM desk_sessions WHERE user_id = ?1 AND id NOT IN
 		(SELECT id FROM desk_sessions WHERE user_id = ?1 ORDER BY id DESC LIMIT ?2)`, v.User, sessionsKept)
+	return err
+}
+
+// knowDevice makes a browser known as a user's.
+func knowDevice(ctx context.Context, tx *sql.Tx, now time.Time, user int64, hash []byte) error {
+	if _, err := tx.ExecContext(ctx, `INSERT INTO desk_devices (hash, user_id, seen_at) VALUES (?1, ?2, ?3)
+		ON CONFLICT (hash) DO UPDATE SET user_id = ?2, seen_at = ?3`, hash, user, now.Unix()); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `DELETE FROM desk_devices WHERE user_id = ?1 AND hash NOT IN
+		(SELECT hash FROM desk_devices WHERE user_id = ?1 ORDER BY seen_at DESC LIMIT ?2)`, user, sessionsKept)
 	return err
 }
 

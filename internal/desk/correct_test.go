@@ -18,16 +18,6 @@ func replaceOnce(t testing.TB, b []byte, old, with string) []byte {
 	return bytes.Replace(b, []byte(old), []byte(with), 1)
 }
 
-// at returns where words begin in a text, in code points.
-func at(t testing.TB, text, words string) int {
-	t.Helper()
-	i := strings.Index(text, words)
-	if i < 0 {
-		t.Fatalf("no %q in the text", words)
-	}
-	return len([]rune(text[:i]))
-}
-
 // A figure that the reader did not understand is pointed at: it becomes the
 // quantity it is, is counted as read, and carries who, when and why.
 func TestReadByHand(t *testing.T) {

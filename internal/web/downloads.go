@@ -16,6 +16,7 @@ import (
 
 	"mingzhang/internal/bulk"
 	"mingzhang/internal/data"
+	"mingzhang/internal/seal"
 )
 
 // The files that hold everything.
@@ -155,7 +156,7 @@ func (s *Server) sendPackage(ctx context.Context, w *sending) error {
 		return err
 	}
 	w.to.Header().Set("Trailer", "Repr-Digest")
-	if err := bulk.Write(ctx, w, frozen, s.config.BaseURL); err != nil {
+	if err := bulk.WriteSigned(ctx, w, frozen, s.config.BaseURL, seal.FileSigner(ctx, s.store)); err != nil {
 		return err
 	}
 	w.to.Header().Set("Repr-Digest", digest(w.sum.Sum(nil)))

@@ -184,7 +184,7 @@ function journey(name, options) {
     await boss.getByLabel('谁').selectOption({ label: '张三' });
     await press(boss, '筛选');
     await judge(boss, '操作记录，筛选');
-    const who = await boss.locator('tbody tr td:nth-child(3)').allInnerTexts();
+    const who = await boss.locator('tbody td.actor').allInnerTexts();
     assert.ok(who.length > 0 && who.every((one) => one === '张三'), `筛选张三，得到 ${who}`);
     const download = boss.waitForEvent('download');
     await boss.getByRole('link', { name: '下载 CSV' }).click();

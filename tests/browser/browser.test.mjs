@@ -3,6 +3,7 @@
 // one part alone: node --test-name-pattern=图表 tests/browser/browser.test.mjs
 import { after, before, describe } from 'node:test';
 
+import adminDesk from './admin_desk.mjs';
 import adminPeople from './admin_people.mjs';
 import charts from './charts.mjs';
 import citizen from './citizen.mjs';
@@ -34,4 +35,5 @@ describe('明账的网站', () => {
   describe('前后年度', years);
   describe('许多单位', many);
   describe('管理人员', adminPeople);
+  describe('上传、审阅与审核', adminDesk);
 });

@@ -143,7 +143,7 @@ func OwnPage(v Own) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<p class=\"intro\">未开启。开启以后，别人就算知道了密码也登录不了。需要手机上的验证器，例如微信里的“二次验证码”小程序、Microsoft Authenticator、Aegis。</p><p class=\"buttons\"><a class=\"button\" href=\"/admin/own/code\">开启两步验证</a></p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<p class=\"intro\">未开启。开启以后，别人就算知道了密码也登录不了。需要手机上的验证器，例如 Microsoft Authenticator、Google Authenticator、Aegis。</p><p class=\"buttons\"><a class=\"button\" href=\"/admin/own/code\">开启两步验证</a></p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
