@@ -244,16 +244,6 @@ function journey(name, options) {
   });
 }
 
-/** Waits until a draft is published. */
-async function published(page, draft) {
-  for (let i = 0; i < 120; i++) {
-    await page.goto(draft);
-    if (await page.locator('.draft-head .state-published').count()) return;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  assert.fail(await page.locator('.draft-head').innerText());
-}
-
 /** Three documents: the seed with one wording that no reader knows, a Word file, an archive of narrative and forms. */
 async function documents(folder) {
   const text = await readFile(path.join(root, 'seed/000_15c4900d2e5f3cbe.txt'), 'utf8');
