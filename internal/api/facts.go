@@ -24,17 +24,8 @@ type Fact struct {
 	Source        OrNull[Source] `json:"source" doc:"出处；推算的数没有，见 derived_from"`
 	Sentence      *string        `json:"sentence,omitempty" doc:"出处所在的一句，只在 sentence=true 时给出"`
 	DerivedFrom   []string       `json:"derived_from,omitempty" doc:"推算所用的事实的编号"`
-	Correction    *Correction    `json:"correction,omitempty" doc:"人工校正；没有这一项的照程序识别的结果"`
+	Correction    *Correction    `json:"correction,omitempty" doc:"人工校正：谁、何时、为什么、原来读成什么；没有校正过的没有这一项"`
 	URL           string         `json:"url" doc:"这个数字的卡片"`
-}
-
-// Correction says that a person gave a fact its meaning in place of the program.
-type Correction struct {
-	Kind string  `json:"kind" enum:"changed,added" doc:"changed 改正了识别结果；added 补上没有识别出来的"`
-	By   string  `json:"by" doc:"谁校正的"`
-	At   string  `json:"at" format:"date-time" doc:"何时校正的"`
-	Why  string  `json:"why" doc:"为什么校正"`
-	Was  *string `json:"was" doc:"程序原来读作的数；null 为没有读出"`
 }
 
 // FactQuery are the conditions of a list of facts.
@@ -130,19 +121,12 @@ func (a *API) facts() {
 func (a *API) fact(r data.FactRow) Fact {
 	f := Fact{
 		ID: r.ID().String(), Whose: whose(r.Whose), Item: Item(r.Item), Term: r.Item.Term(), Class: class(r.Class), EconomicClass: class(r.EconomicClass),
-		Basis: Basis(r.Basis), BasisTerm: r.Basis.Term(), Measure: known(r.Measure), Origin: Origin(r.Origin), Source: a.source(r.Edition, r.Source),
+		Basis: Basis(r.Basis), BasisTerm: r.Basis.Term(), Measure: known(r.Measure), Origin: Origin(r.Origin), Source: a.source(r.Edition, r.Source), Correction: correction(r.Correction),
 	}
 	f.URL = a.config.BaseURL + "/f/" + f.ID
 	if r.Value != nil {
 		value := r.Value.String()
 		f.Value = &value
-	}
-	if c := r.Correction; c != nil {
-		f.Correction = &Correction{Kind: string(c.Kind), By: c.By, At: c.At, Why: c.Why}
-		if c.Was != nil && c.Was.Value != nil {
-			was := c.Was.Value.String()
-			f.Correction.Was = &was
-		}
 	}
 	for _, o := range r.Operands {
 		f.DerivedFrom = append(f.DerivedFrom, o.ID().String())

@@ -21,8 +21,7 @@ func ReportJSON(w io.Writer, m Meta, r *fiscal.Report) error {
 // FactsCSV writes every fact of a report, a line each, with the sentence that
 // states it; text is the document's normalised text. value is the decimal as
 // printed without its thousands separators, in measure, signed by the words;
-// it is empty where kind_of_nothing says why. The columns at the end say what a
-// person corrected of what the program had read: changed or added. source_start and source_end count
+// it is empty where kind_of_nothing says why. source_start and source_end count
 // code points of the text; derived_from lists values of the column fact.
 func FactsCSV(w io.Writer, m Meta, r *fiscal.Report, text string, o Options) error {
 	rows := [][]string{{
@@ -30,7 +29,7 @@ func FactsCSV(w io.Writer, m Meta, r *fiscal.Report, text string, o Options) err
 		"class_code", "class_path", "class_level", "parent", "economic_code", "economic_path", "economic_level", "economic_parent",
 		"basis", "basis_term", "value", "measure", "origin", "kind_of_nothing", "derived_from",
 		"source_section", "source_start", "source_end", "printed", "sentence", "url", "card",
-		"correction", "corrected_by", "corrected_at", "correction_reason",
+		"correction", "corrected_by", "corrected_at", "correction_reason", "read_as",
 	}}
 	runes := []rune(text)
 	for i, f := range r.Facts {
@@ -55,13 +54,25 @@ func FactsCSV(w io.Writer, m Meta, r *fiscal.Report, text string, o Options) err
 	return table(w, o, rows)
 }
 
-// correctionColumns say who gave a fact its meaning in place of the program,
-// when and why.
+// correctedOf says what a person changed of a cell, "" for nothing.
+func correctedOf(c story.Cell) string {
+	if c.Figure != nil {
+		return c.Figure.Corrected
+	}
+	return c.Corrected
+}
+
+// correctionColumns say what a person changed of a fact: how, who, when, why,
+// and what the program had read.
 func correctionColumns(c *fiscal.Correction) []string {
 	if c == nil {
-		return make([]string, 4)
+		return make([]string, 5)
 	}
-	return []string{string(c.Kind), c.By, c.At, c.Why}
+	was := ""
+	if c.Was != nil {
+		was = story.ReadingWords(*c.Was)
+	}
+	return []string{c.Kind, c.By, c.At, c.Why, was}
 }
 
 // placeOf returns where a fact, or the first it is computed from, is printed.

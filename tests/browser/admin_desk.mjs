@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 import { launch, visit } from './chromium.mjs';
+import { enter, press, published, settled } from './clerks.mjs';
 import { complainsOfNothing, fitsItsWindow, isAccessible } from './judge.mjs';
 import { startPortal } from './portal.mjs';
 
@@ -47,29 +48,13 @@ function journey(name, options) {
     files = await documents(folder);
     portal = await startPortal({ seed: nothing });
     browser = await launch();
-    for (const [key, person] of Object.entries(people)) pages[key] = await enter(person);
+    for (const [key, person] of Object.entries(people)) pages[key] = await enter(portal, browser, person, options);
   });
   after(async () => {
     await browser?.close();
     await portal?.stop();
     await rm(folder, { recursive: true, force: true });
   });
-
-  /** Makes an account, sets its password by the link, and logs in. */
-  async function enter({ name, display, role, password }) {
-    const { stdout } = await portal.run('user', 'add', name, '--display', display, '--role', role, '--base-url', portal.base);
-    const page = await visit(browser, portal.base, options);
-    await page.goto(stdout.match(/http\S+\/admin\/link\/\S+/)[0]);
-    await page.getByLabel('新密码').fill(password);
-    await page.getByLabel('再输入一次').fill(password);
-    await page.getByRole('button', { name: '设好密码' }).click();
-    await page.goto('/admin/login');
-    await page.getByLabel('登录名').fill(name);
-    await page.getByLabel('密码').fill(password);
-    await page.getByRole('button', { name: '登录' }).click();
-    await page.waitForURL(/\/admin\/(\?.*)?$/);
-    return page;
-  }
 
   async function judged(page, shot) {
     if (process.env.SHOTS) {
@@ -80,8 +65,6 @@ function journey(name, options) {
     if (options.script !== false) await isAccessible(page);
     complainsOfNothing(page);
   }
-
-  const press = (page, button) => page.getByRole('button', { name: button, exact: true }).click();
 
   test('一次上传三种格式的文件，各成草稿；坏文件写明原因', async () => {
     const page = pages.entry;
@@ -259,26 +242,6 @@ function journey(name, options) {
     assert.match(await page.locator('main').innerText(), new RegExp(`${unit}[\\s\\S]*撤回一处误读`));
     await page.context().close();
   });
-}
-
-/** Waits until a draft is published. */
-async function published(page, draft) {
-  for (let i = 0; i < 120; i++) {
-    await page.goto(draft);
-    if (await page.locator('.draft-head .state-published').count()) return;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  assert.fail(await page.locator('.draft-head').innerText());
-}
-
-/** Waits until nothing is being read: by itself with scripts, by asking again without. */
-async function settled(page, options) {
-  for (let i = 0; i < 120; i++) {
-    if (await page.locator('.upload[data-state=waiting], .upload[data-state=reading]').count() === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-    if (options.script === false) await page.reload();
-  }
-  assert.fail('识别没有结束');
 }
 
 /** Three documents: the seed with one wording that no reader knows, a Word file, an archive of narrative and forms. */
