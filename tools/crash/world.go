@@ -105,7 +105,14 @@ func (w *world) during(ctx context.Context, most time.Duration, args ...string) 
 	return string(b), killed, failed
 }
 
-func (w *world) moment(most time.Duration) time.Duration { return time.Duration(w.random.Int64N(int64(most))) }
+// moment is some time from now: mostly soon, now and then late enough for the
+// work to come to its end.
+func (w *world) moment(most time.Duration) time.Duration {
+	if w.random.IntN(4) == 0 {
+		most *= 4
+	}
+	return time.Duration(w.random.Int64N(int64(most)))
+}
 
 // check opens the database as the next start does, and finds everything there.
 func (w *world) check(ctx context.Context) error {
