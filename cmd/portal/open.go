@@ -13,14 +13,11 @@ import (
 // openStore opens the database of a command, and says when it was copied and
 // brought up to date first.
 func openStore(ctx context.Context, database string) (*data.Store, error) {
-	return openTelling(ctx, database, tellUpgrade(database))
+	return openTelling(ctx, database, tellUpgrade)
 }
 
-// tellUpgrade says on the terminal what is done to a database first.
-func tellUpgrade(database string) func(data.Upgrade) {
-	return func(u data.Upgrade) {
-		fmt.Fprintf(os.Stderr, "数据库 %s 由旧版写成（结构第 %d 版），现在升级到第 %d 版；升级前的备份在 %s\n", database, u.From, u.To, u.Backup)
-	}
+func tellUpgrade(u data.Upgrade) {
+	fmt.Fprintf(os.Stderr, "数据库由旧版写成（结构第 %d 版），现在升级到第 %d 版；升级前的备份在 %s\n", u.From, u.To, u.Backup)
 }
 
 // openTelling opens a database, tells of an upgrade before it is made, and

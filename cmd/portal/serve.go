@@ -92,10 +92,10 @@ func (o serving) run(ctx context.Context, log *slog.Logger) error {
 	if o.readOnly {
 		return o.runReplica(ctx, log)
 	}
-	store, err := openSigning(ctx, o.database, func(err error) {
-		log.Error("没有签名，先不签名公开；之后用 portal key sign 补签", "error", err.Error())
-	}, func(u data.Upgrade) {
+	store, err := openSigning(ctx, o.database, func(u data.Upgrade) {
 		log.Warn("数据库由旧版写成，先备份再升级", "db", o.database, "from", u.From, "to", u.To, "backup", u.Backup)
+	}, func(err error) {
+		log.Error("没有签名，先不签名公开；之后用 portal key sign 补签", "error", err.Error())
 	})
 	if err != nil {
 		return err
