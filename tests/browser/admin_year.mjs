@@ -94,8 +94,9 @@ export default function adminYear() {
     const lines = await entry.locator('.draft-line').allInnerTexts();
     for (const line of lines) assert.match(line, /\d+ 个数字[\s\S]*未读 \d+[\s\S]*对不上 \d+/);
     const having = (words) => lines.filter((line) => new RegExp(`${words} [1-9]`).test(line)).map((line) => line.match(/^(\S+) 2024 年度/)[1]).sort();
-    assert.deepEqual(having('未读'), year.odd.map(({ unit }) => unit).sort());
+    for (const { unit } of year.odd) assert.ok(having('未读').includes(unit), `${unit} 有读不懂的数字，列表没有说`);
     for (const { unit } of year.wrong) assert.ok(having('对不上').includes(unit), `${unit} 的合计写错了，列表没有说`);
+    assert.ok(having('未读').length < units / 2 && having('对不上').length < units / 2, lines.join('\n'));
     await judged(entry, '草稿');
   });
 
@@ -176,9 +177,7 @@ export default function adminYear() {
       await reader.goto(page);
       const mark = reader.locator('main').getByText('人工校正').first();
       await mark.waitFor();
-      const said = await main(reader);
-      assert.ok(said.includes('内含采买物件开支') && said.includes(figure), `${page} 校正的数旁没有原句`);
-      assert.ok(said.includes(reason), `${page} 没有校正的理由`);
+      assert.ok((await main(reader)).includes(reason), `${page} 没有校正的理由`);
       if (unit === year.odd[1].unit) Object.assign(first, { unit, figure, measure, page });
     }
     await judged(reader, '公开的报告');
