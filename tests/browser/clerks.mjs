@@ -40,7 +40,7 @@ export async function settled(page, { script = true } = {}, within = 30_000) {
 }
 
 /** Waits until a draft that was approved is published. */
-export async function published(page, draft, within = 15_000) {
+export async function published(page, draft, within = 30_000) {
   const end = Date.now() + within;
   while (Date.now() < end) {
     await page.goto(draft);
