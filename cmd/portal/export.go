@@ -102,7 +102,6 @@ func exportSite(cmd *cobra.Command, database string, o site.Options) error {
 	o.Sign = seal.FileSigner(cmd.Context(), store)
 	progress := newExportBar(cmd.ErrOrStderr())
 	o.Progress = progress.show
-	o.Sign = seal.FileSigner(cmd.Context(), store)
 	began := time.Now()
 	sum, err := site.Export(cmd.Context(), store, engine, o)
 	progress.end()

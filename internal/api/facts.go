@@ -24,6 +24,7 @@ type Fact struct {
 	Source        OrNull[Source] `json:"source" doc:"出处；推算的数没有，见 derived_from"`
 	Sentence      *string        `json:"sentence,omitempty" doc:"出处所在的一句，只在 sentence=true 时给出"`
 	DerivedFrom   []string       `json:"derived_from,omitempty" doc:"推算所用的事实的编号"`
+	Correction    *Correction    `json:"correction,omitempty" doc:"人工校正：谁、何时、为什么、原来读成什么；没有校正过的没有这一项"`
 	URL           string         `json:"url" doc:"这个数字的卡片"`
 }
 
@@ -120,7 +121,7 @@ func (a *API) facts() {
 func (a *API) fact(r data.FactRow) Fact {
 	f := Fact{
 		ID: r.ID().String(), Whose: whose(r.Whose), Item: Item(r.Item), Term: r.Item.Term(), Class: class(r.Class), EconomicClass: class(r.EconomicClass),
-		Basis: Basis(r.Basis), BasisTerm: r.Basis.Term(), Measure: known(r.Measure), Origin: Origin(r.Origin), Source: a.source(r.Edition, r.Source),
+		Basis: Basis(r.Basis), BasisTerm: r.Basis.Term(), Measure: known(r.Measure), Origin: Origin(r.Origin), Source: a.source(r.Edition, r.Source), Correction: correction(r.Correction),
 	}
 	f.URL = a.config.BaseURL + "/f/" + f.ID
 	if r.Value != nil {

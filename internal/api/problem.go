@@ -45,6 +45,7 @@ const typeProblem = "application/problem+json"
 var titles = map[int]string{
 	http.StatusBadRequest:            "请求写得不对",
 	http.StatusNotFound:              "没有找到",
+	http.StatusGone:                  "已撤回",
 	http.StatusMethodNotAllowed:      "这里只能读",
 	http.StatusNotAcceptable:         "没有这种格式",
 	http.StatusRequestEntityTooLarge: "请求太长",
@@ -67,9 +68,12 @@ func missing(detail string) error { return problem(http.StatusNotFound, detail) 
 func explain(err error) *Problem {
 	var p *Problem
 	var h *echo.HTTPError
+	var gone *data.Withdrawn
 	switch {
 	case errors.As(err, &p):
 		return p
+	case errors.As(err, &gone):
+		return problem(http.StatusGone, gone.Error()+"。")
 	case errors.Is(err, data.ErrNotFound):
 		return problem(http.StatusNotFound, "库里没有这一项。请检查编号，或从清单里重新找。")
 	case errors.As(err, &h) && h.Code == http.StatusNotFound:

@@ -22,6 +22,17 @@ func (s *Store) Report(ctx context.Context, editionID int64) (*fiscal.Report, er
 	return q.report()
 }
 
+// FactsOf returns the facts of an edition.
+func (s *Store) FactsOf(ctx context.Context, editionID int64) ([]fiscal.Fact, error) {
+	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, err
+	}
+	defer tx.Rollback()
+	q := &selector{ctx: ctx, tx: tx, id: editionID}
+	return q.facts(), q.err
+}
+
 // report reads all of an edition's report.
 func (q *selector) report() (*fiscal.Report, error) {
 	r, err := q.head()

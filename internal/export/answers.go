@@ -41,7 +41,7 @@ func AnswersCSV(w io.Writer, q Question, answers []Answer, o Options) error {
 	rows := [][]string{{
 		"place", "unit_id", "unit", "region", "region_name", "kind", "year", "item", "term", "class_code", "class_path", "as",
 		"value", "measure", "origin", "kind_of_nothing", "formula", "first", "first_measure", "second", "second_measure",
-		"reason", "stated_in", "edition", "sentence", "url",
+		"reason", "stated_in", "edition", "sentence", "url", "correction",
 	}}
 	if !q.Ranked {
 		rows[0] = rows[0][1:]
@@ -69,7 +69,7 @@ func AnswersCSV(w io.Writer, q Question, answers []Answer, o Options) error {
 		row := []string{
 			place(a.Place), strconv.FormatInt(a.UnitID, 10), a.Unit, a.Region, a.RegionName, a.Kind.Term(), strconv.Itoa(a.Year),
 			string(q.Item), q.Item.Term(), code, path, string(q.View), value, measure, origin, a.Cell.Nothing.Term(), formula,
-			parts[0], parts[1], parts[2], parts[3], a.Reason, statedIn(a), a.Edition, a.Sentence, a.URL,
+			parts[0], parts[1], parts[2], parts[3], a.Reason, statedIn(a), a.Edition, a.Sentence, a.URL, correctedOf(a.Cell.Cell),
 		}
 		if !q.Ranked {
 			row = row[1:]
@@ -116,6 +116,7 @@ type answer struct {
 	Edition    string          `json:"edition,omitempty"`
 	Sentence   string          `json:"sentence,omitempty"`
 	URL        string          `json:"url,omitempty"`
+	Correction string          `json:"correction,omitempty"` // what a person changed of it
 }
 
 type operand struct {
@@ -138,7 +139,7 @@ func AnswersJSON(w io.Writer, q Question, answers []Answer, more map[string]any)
 		row := answer{
 			Place: a.Place, UnitID: a.UnitID, Unit: a.Unit, Region: a.Region, RegionName: a.RegionName, Kind: a.Kind, Year: a.Year,
 			Nothing: a.Cell.Nothing, First: operandOf(a.Cell.Over), Second: operandOf(a.Cell.Under), Reason: a.Reason,
-			Edition: a.Edition, Sentence: a.Sentence, URL: a.URL,
+			Edition: a.Edition, Sentence: a.Sentence, URL: a.URL, Correction: correctedOf(a.Cell.Cell),
 		}
 		if f := a.Cell.Figure; f != nil {
 			text := f.Value.String()

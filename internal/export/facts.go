@@ -29,6 +29,7 @@ func FactsCSV(w io.Writer, m Meta, r *fiscal.Report, text string, o Options) err
 		"class_code", "class_path", "class_level", "parent", "economic_code", "economic_path", "economic_level", "economic_parent",
 		"basis", "basis_term", "value", "measure", "origin", "kind_of_nothing", "derived_from",
 		"source_section", "source_start", "source_end", "printed", "sentence", "url", "card",
+		"correction", "corrected_by", "corrected_at", "correction_reason", "read_as",
 	}}
 	runes := []rune(text)
 	for i, f := range r.Facts {
@@ -48,9 +49,30 @@ func FactsCSV(w io.Writer, m Meta, r *fiscal.Report, text string, o Options) err
 			row = append(row, "", "", "", "", "", "")
 		}
 		row = append(row, m.card("/f/"+fiscal.FigureID{Edition: m.EditionKey, At: placeOf(r, i), Tag: f.Tag()}.String()))
-		rows = append(rows, row)
+		rows = append(rows, append(row, correctionColumns(f.Correction)...))
 	}
 	return table(w, o, rows)
+}
+
+// correctedOf says what a person changed of a cell, "" for nothing.
+func correctedOf(c story.Cell) string {
+	if c.Figure != nil {
+		return c.Figure.Corrected
+	}
+	return c.Corrected
+}
+
+// correctionColumns say what a person changed of a fact: how, who, when, why,
+// and what the program had read.
+func correctionColumns(c *fiscal.Correction) []string {
+	if c == nil {
+		return make([]string, 5)
+	}
+	was := ""
+	if c.Was != nil {
+		was = story.ReadingWords(*c.Was)
+	}
+	return []string{c.Kind, c.By, c.At, c.Why, was}
 }
 
 // placeOf returns where a fact, or the first it is computed from, is printed.

@@ -39,6 +39,8 @@ type formCell struct {
 	Nothing story.Nothing `json:"nothing,omitempty"` // none, unstated, unread, undefined
 	Facts   []int         `json:"facts,omitempty"`   // indices into the report's facts
 	Source  string        `json:"source_url,omitempty"`
+	// Correction says what a person changed of the figure, or of what it is computed from.
+	Correction string `json:"correction,omitempty"`
 }
 
 // FormJSON writes a standard form, cell by cell.
@@ -65,8 +67,8 @@ func cellJSON(m Meta, c story.FormCell) formCell {
 	case c.Cell == nil:
 		return formCell{Text: c.Text}
 	case c.Cell.Figure == nil:
-		return formCell{Nothing: c.Cell.Nothing, Facts: c.Cell.Facts, Source: m.at(c.Cell.At)}
+		return formCell{Nothing: c.Cell.Nothing, Facts: c.Cell.Facts, Source: m.at(c.Cell.At), Correction: c.Cell.Corrected}
 	}
 	g := c.Cell.Figure
-	return formCell{Value: g.Value.String(), Measure: g.Unit, Derived: g.Derived, Formula: g.Formula, Facts: g.Facts, Source: m.at(g.At)}
+	return formCell{Value: g.Value.String(), Measure: g.Unit, Derived: g.Derived, Formula: g.Formula, Facts: g.Facts, Source: m.at(g.At), Correction: g.Corrected}
 }

@@ -18,7 +18,7 @@ func FormWorkbook(w io.Writer, m Meta, f story.Form, r *fiscal.Report, text stri
 
 // formCells lists the quantities of a form, a line a cell.
 func formCells(m Meta, f story.Form, r *fiscal.Report, text string) [][]string {
-	rows := [][]string{{"行", "列", "栏目", "value", "measure", "kind_of_nothing", "item", "term", "class_code", "economic_code", "basis", "origin", "formula", "edition", "sentence", "url", "card"}}
+	rows := [][]string{{"行", "列", "栏目", "value", "measure", "kind_of_nothing", "item", "term", "class_code", "economic_code", "basis", "origin", "formula", "edition", "sentence", "url", "card", "correction"}}
 	headings := flatHeadings(f)
 	runes := []rune(text)
 	for i, line := range f.Rows {
@@ -44,7 +44,7 @@ func formCells(m Meta, f story.Form, r *fiscal.Report, text string) [][]string {
 				card = m.card("/f/" + fiscal.FigureID{Edition: m.EditionKey, At: placeOf(r, facts[0]), Tag: x.Tag()}.String())
 			}
 			sentence := strings.ReplaceAll(sentenceAt(runes, at, at+1), "\t", " ｜ ")
-			rows = append(rows, append(append(row, fact...), formula, m.EditionKey, sentence, m.at(at), card))
+			rows = append(rows, append(append(row, fact...), formula, m.EditionKey, sentence, m.at(at), card, correctedOf(*c.Cell)))
 		}
 	}
 	return rows

@@ -40,7 +40,7 @@ type Change struct {
 // with the one before.
 func TrendsCSV(w io.Writer, m Meta, t story.Trends, o Options) error {
 	rows := [][]string{{"unit", "region", "item", "term", "year", "value", "measure", "origin", "kind_of_nothing", "stated_in", "class_code", "class_path", "class_former", "break",
-		"basis", "edition", "sentence", "url", "card"}}
+		"basis", "edition", "sentence", "url", "card", "correction"}}
 	add := func(item fiscal.Item, class []string, cells []story.YearCell) {
 		for _, c := range cells {
 			value, measure, origin, statedIn := "", "", "", strconv.Itoa(c.StatedIn)
@@ -57,7 +57,7 @@ func TrendsCSV(w io.Writer, m Meta, t story.Trends, o Options) error {
 			}
 			row := []string{m.Unit, m.Region, string(item), item.Term(), strconv.Itoa(c.Year), value, measure, origin, c.Nothing.Term(), statedIn}
 			row = append(append(row, class...), breakText(t, c.Year))
-			rows = append(rows, append(row, string(c.Basis), c.Edition, c.Sentence, m.place(c.Edition, c.At), m.card(c.Card)))
+			rows = append(rows, append(row, string(c.Basis), c.Edition, c.Sentence, m.place(c.Edition, c.At), m.card(c.Card), correctedOf(c.Cell)))
 		}
 	}
 	for _, r := range t.Rows {

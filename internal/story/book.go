@@ -76,15 +76,10 @@ func rank(o fiscal.Origin) int {
 func (b *Book) FactFigure(i int) Figure {
 	f := b.Report.Facts[i]
 	figure := Figure{
-		Text: fiscal.Format(*f.Value), Unit: string(f.Measure), Value: *f.Value, At: b.place(i), Facts: []int{i}, Corrected: correctedWords(f),
+		Text: fiscal.Format(*f.Value), Unit: string(f.Measure), Value: *f.Value, At: b.place(i), Facts: []int{i}, Corrected: b.corrected(i),
 	}
 	if f.Origin == fiscal.Derived {
 		figure.Derived, figure.Facts, figure.Formula = true, append([]int{i}, f.From...), b.formula(f)
-		for _, k := range f.From {
-			if k >= 0 && k < len(b.Report.Facts) && b.Report.Facts[k].Correction != nil {
-				figure.Corrected = fromCorrected(Figure{Corrected: "·"})
-			}
-		}
 	}
 	return figure
 }

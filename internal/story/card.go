@@ -33,7 +33,7 @@ func FactValue(f fiscal.Fact) string {
 func FindingOf(c fiscal.Check, facts []fiscal.Fact) Finding {
 	found := Finding{Check: c}
 	for _, f := range facts {
-		found.Places = append(found.Places, CheckPlace{Name: shortName(f), Text: FactValue(f), At: sourceStart(&f)})
+		found.Places = append(found.Places, CheckPlace{Name: shortName(f), Text: FactValue(f), At: sourceStart(&f), Corrected: CorrectionWords(f.Correction)})
 	}
 	for _, s := range c.Sources {
 		found.Places = append(found.Places, CheckPlace{Name: "原文", Text: s.Text, At: s.Start})

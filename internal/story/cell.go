@@ -38,6 +38,8 @@ type Cell struct {
 	Nothing Nothing // "" when Figure is set
 	At      int     // where a stated nothing is said; -1 otherwise
 	Facts   []int   // the fact that states the nothing
+	// Corrected says what a person changed of a stated nothing, as Figure.Corrected.
+	Corrected string
 }
 
 // filled returns the cell of a figure.
@@ -53,7 +55,7 @@ func (b *Book) cell(item fiscal.Item, class *fiscal.Class, basis fiscal.Basis) C
 		return empty(b.absence(item))
 	}
 	if b.Report.Facts[i].Value == nil {
-		return Cell{Nothing: StatedNone, At: b.place(i), Facts: []int{i}}
+		return Cell{Nothing: StatedNone, At: b.place(i), Facts: []int{i}, Corrected: b.corrected(i)}
 	}
 	return filled(b.FactFigure(i))
 }
@@ -95,9 +97,9 @@ func FactCell(f *fiscal.Fact) Cell {
 	case f == nil:
 		return empty(NotMentioned)
 	case f.Value == nil:
-		return Cell{Nothing: StatedNone, At: sourceStart(f)}
+		return Cell{Nothing: StatedNone, At: sourceStart(f), Corrected: CorrectionWords(f.Correction)}
 	}
-	figure := Figure{Text: fiscal.Format(*f.Value), Unit: string(f.Measure), Value: *f.Value, At: sourceStart(f), Derived: f.Origin == fiscal.Derived, Corrected: correctedWords(*f)}
+	figure := Figure{Text: fiscal.Format(*f.Value), Unit: string(f.Measure), Value: *f.Value, At: sourceStart(f), Derived: f.Origin == fiscal.Derived, Corrected: CorrectionWords(f.Correction)}
 	if figure.Derived {
 		figure.Formula = "由当年或次年文件中的数推算"
 	}

@@ -48,6 +48,8 @@ type CheckPlace struct {
 	Text string // as printed
 	At   int    // where; -1 for a computed figure
 	Page string // the page below the report that shows it, "" for the source alone
+	// Corrected says what a person changed of it, as Figure.Corrected.
+	Corrected string
 }
 
 // Findings returns the checks that did not simply hold, the gravest first.
@@ -81,6 +83,7 @@ func (b *Book) checkPlaces(c fiscal.Check) []CheckPlace {
 		if f.Value != nil {
 			p.Text = b.FactFigure(i).With()
 		}
+		p.Corrected = b.corrected(i)
 		if f.Source != nil {
 			p.At = f.Source.Start
 		}

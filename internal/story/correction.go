@@ -1,75 +1,140 @@
 package story
 
 import (
+	"strings"
+	"time"
+
 	"mingzhang/internal/fiscal"
 )
 
-// Corrected is a fact whose meaning a person gave, or that a person took out.
-type Corrected struct {
-	Name  string // of the item and its class
-	Basis string
-	Now   string // "" for a fact that was taken out
-	Was   string // what the program had read; "" where it had read nothing
-	By    string
-	Day   string
-	Why   string
-	At    int // where the figure is printed, -1 nowhere
-}
-
-// Corrected lists what people have corrected of the report, in its order; what
-// was taken out comes last.
-func (b *Book) Corrected() []Corrected {
-	var all []Corrected
-	for _, f := range b.Report.Facts {
-		c := f.Correction
-		if c == nil {
-			continue
-		}
-		x := Corrected{Name: FactName(f), Basis: f.Basis.Term(), Now: FactValue(f), By: c.By, Day: dayOf(c.At), Why: c.Why, At: sourceStart(&f)}
-		if c.Was != nil {
-			x.Was = readingWords(*c.Was, f)
-		}
-		all = append(all, x)
-	}
-	for _, r := range b.Report.Removed {
-		f := fiscal.Fact{Item: r.Item, Class: r.Class, EconomicClass: r.EconomicClass, Basis: r.Basis, Value: r.Value, Measure: r.Measure, Source: r.Source}
-		all = append(all, Corrected{Name: FactName(f), Basis: f.Basis.Term(), Was: FactValue(f), By: r.By, Day: dayOf(r.At), Why: r.Why, At: sourceStart(&f)})
-	}
-	return all
-}
-
-// readingWords says what a fact was read as, as far as it is another thing now.
-func readingWords(was fiscal.Reading, now fiscal.Fact) string {
-	f := fiscal.Fact{Item: was.Item, Class: was.Class, EconomicClass: was.EconomicClass, Basis: was.Basis, Value: was.Value, Measure: was.Measure}
-	if f.Key() == now.Key() {
-		return FactValue(f)
-	}
-	return FactName(f) + f.Basis.Term() + " " + FactValue(f)
-}
-
-// dayOf returns the day of a moment as it is kept.
-func dayOf(at string) string { return at[:min(len(at), len("2006-01-02"))] }
-
-// correctedWords says of a figure that a person gave its meaning, "" of others.
-func correctedWords(f fiscal.Fact) string {
-	c := f.Correction
+// CorrectionWords says who corrected a fact, when, why, and what the reader had
+// read; "" for one that stands as it was read.
+func CorrectionWords(c *fiscal.Correction) string {
 	if c == nil {
 		return ""
 	}
-	words := c.By + "，" + dayOf(c.At) + "：" + c.Why
+	words := "人工校正"
+	if c.Kind == "added" {
+		words = "人工补录"
+	}
+	words += "：" + c.By + "，" + CorrectedOn(c.At) + "，" + strings.TrimRight(c.Why, "。")
 	if c.Was != nil {
-		words += "。程序原来读作 " + readingWords(*c.Was, f)
+		words += "。识别程序原来读成“" + ReadingWords(*c.Was) + "”"
 	}
 	return words
 }
 
-// fromCorrected says of a computed figure that one of its operands was
+// ReadingWords says what a reader had read: "本年支出合计 决算数 2.14 万元".
+func ReadingWords(r fiscal.Reading) string {
+	return ReadingName(r) + " " + FactValue(fiscal.Fact{Value: r.Value, Measure: r.Measure})
+}
+
+// ReadingName says what a reading is about.
+func ReadingName(r fiscal.Reading) string {
+	return FactName(fiscal.Fact{Item: r.Item, Class: r.Class, EconomicClass: r.EconomicClass}) + " " + r.Basis.Term()
+}
+
+// china is the time zone of dates that people read.
+var china = time.FixedZone("UTC+8", 8*60*60)
+
+// CorrectedOn writes the day of a moment as corrections keep it.
+func CorrectedOn(at string) string {
+	t, err := time.Parse(time.RFC3339, at)
+	if err != nil {
+		return at
+	}
+	return t.In(china).Format(time.DateOnly)
+}
+
+// followsCorrected is said of a figure that is computed from one that was
 // corrected.
-func fromCorrected(operands ...Figure) string {
-	for _, f := range operands {
+const followsCorrected = "算它所用的数里有人工校正过的"
+
+// CorrectionTag is the mark of a figure of which something is said to have been
+// corrected; "" for nothing said.
+func CorrectionTag(words string) string {
+	switch {
+	case words == "":
+		return ""
+	case words == followsCorrected:
+		return "含人工校正"
+	case strings.HasPrefix(words, "人工补录"):
+		return "人工补录"
+	}
+	return "人工校正"
+}
+
+// followed returns what is said of a figure that is computed from others.
+func followed(figures ...Figure) string {
+	for _, f := range figures {
 		if f.Corrected != "" {
-			return "由人工校正过的数算得"
+			return followsCorrected
 		}
 	}
 	return ""
+}
+
+// corrected says what was corrected of Facts[i], or of what it is computed from.
+func (b *Book) corrected(i int) string {
+	f := b.Report.Facts[i]
+	if f.Correction != nil {
+		return CorrectionWords(f.Correction)
+	}
+	for _, o := range f.From {
+		if o >= 0 && o < len(b.Report.Facts) && b.Report.Facts[o].Correction != nil {
+			return followsCorrected
+		}
+	}
+	return ""
+}
+
+// Corrected is a fact that a person corrected, for a list of them.
+type Corrected struct {
+	Name  string
+	Value string
+	At    int // where it is printed, -1 nowhere
+	Kind  string
+	Was   string // as the reader had read it, "" for an added one
+	By    string
+	On    string // the day
+	Why   string
+	Card  string // address of its card, "" before it is published
+}
+
+// Corrections lists the facts that people corrected or added, in the order of
+// the report.
+func (b *Book) Corrections() []Corrected {
+	var all []Corrected
+	for i, f := range b.Report.Facts {
+		c := f.Correction
+		if c == nil {
+			continue
+		}
+		one := Corrected{Name: FactName(f) + " " + f.Basis.Term(), Value: FactValue(f), At: b.place(i), Kind: "校正", By: c.By, On: CorrectedOn(c.At), Why: c.Why}
+		if c.Kind == "added" {
+			one.Kind = "补录"
+		}
+		if c.Was != nil {
+			one.Was = ReadingWords(*c.Was)
+			if r := *c.Was; ReadingName(r) == one.Name {
+				one.Was = FactValue(fiscal.Fact{Value: r.Value, Measure: r.Measure})
+			}
+		}
+		one.Card = b.card(Cell{Facts: []int{i}})
+		all = append(all, one)
+	}
+	return all
+}
+
+// Removed lists what the reader had read and people took out.
+func (b *Book) Removed() []Corrected {
+	var all []Corrected
+	for _, r := range b.Report.Removed {
+		at := -1
+		if r.Source != nil {
+			at = r.Source.Start
+		}
+		all = append(all, Corrected{Name: ReadingName(r.Reading), Value: FactValue(fiscal.Fact{Value: r.Value, Measure: r.Measure}), At: at, Kind: "去掉", By: r.By, On: CorrectedOn(r.At), Why: r.Why})
+	}
+	return all
 }

@@ -17,8 +17,9 @@ type Figure struct {
 	Facts   []int           // the fact shown; for a derived figure, the facts it is computed from
 	Derived bool            // computed (推算), printed nowhere
 	Formula string          // how a derived figure was computed, in words and printed figures
-
-	Corrected string // who gave its meaning in place of the program's, when and why; "" for most
+	// Corrected says what a person changed of it, or of what it is computed from;
+	// "" when it stands as it was read.
+	Corrected string
 }
 
 // Bare returns the figure without its unit, for tables whose caption or
@@ -50,8 +51,8 @@ func difference(a, b Figure) (Figure, bool) {
 		return Figure{}, false
 	}
 	return Figure{
-		Text: fiscal.Format(v), Unit: a.Unit, Value: v, At: a.At, Facts: joined(a, b), Derived: true,
-		Formula: a.Text + " − " + b.Text + " = " + Figure{Text: fiscal.Format(v), Unit: a.Unit}.With(), Corrected: fromCorrected(a, b),
+		Text: fiscal.Format(v), Unit: a.Unit, Value: v, At: a.At, Facts: joined(a, b), Derived: true, Corrected: followed(a, b),
+		Formula: a.Text + " − " + b.Text + " = " + Figure{Text: fiscal.Format(v), Unit: a.Unit}.With(),
 	}, true
 }
 
@@ -71,8 +72,8 @@ func percentage(part, whole Figure) (Figure, bool) {
 	}
 	v = v.Rescale(2)
 	return Figure{
-		Text: fiscal.Format(v), Unit: string(fiscal.Percent), Value: v, At: part.At, Facts: joined(part, whole), Derived: true,
-		Formula: part.Text + " ÷ " + whole.Text + " = " + fiscal.Format(v) + "%", Corrected: fromCorrected(part, whole),
+		Text: fiscal.Format(v), Unit: string(fiscal.Percent), Value: v, At: part.At, Facts: joined(part, whole), Derived: true, Corrected: followed(part, whole),
+		Formula: part.Text + " ÷ " + whole.Text + " = " + fiscal.Format(v) + "%",
 	}, true
 }
 

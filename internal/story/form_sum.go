@@ -135,7 +135,7 @@ func sum(parts []Figure) (Figure, bool) {
 	if len(parts) == 0 {
 		return Figure{}, false
 	}
-	total := Figure{Unit: parts[0].Unit, At: parts[0].At, Derived: true}
+	total := Figure{Unit: parts[0].Unit, At: parts[0].At, Derived: true, Corrected: followed(parts...)}
 	scale := 0
 	for i, p := range parts {
 		if p.Unit != total.Unit {
@@ -147,9 +147,6 @@ func sum(parts []Figure) (Figure, bool) {
 		}
 		total.Value, scale = v, max(scale, p.Value.Scale())
 		total.Facts = append(total.Facts, p.Facts...)
-		if total.Corrected == "" {
-			total.Corrected = fromCorrected(p)
-		}
 		if i > 0 {
 			total.Formula += " + "
 		}

@@ -102,7 +102,7 @@ func perHundred(rate Figure) (Figure, bool) {
 		return Figure{}, false
 	}
 	return Figure{
-		Text: fiscal.Format(v), Unit: string(fiscal.Yuan), Value: v, At: rate.At, Facts: rate.Facts, Derived: true, Corrected: fromCorrected(rate),
+		Text: fiscal.Format(v), Unit: string(fiscal.Yuan), Value: v, At: rate.At, Facts: rate.Facts, Derived: true, Corrected: followed(rate),
 		Formula: rate.With() + " 取整，即每 100 元里约 " + v.String() + " 元",
 	}, true
 }

@@ -60,7 +60,7 @@ func StatedCell(year int, f fiscal.Fact, operands []fiscal.Fact, at int) Cell {
 }
 
 func figureOf(f fiscal.Fact) Figure {
-	return Figure{Text: fiscal.Format(*f.Value), Unit: string(f.Measure), Value: *f.Value, At: sourceStart(&f), Corrected: correctedWords(f)}
+	return Figure{Text: fiscal.Format(*f.Value), Unit: string(f.Measure), Value: *f.Value, At: sourceStart(&f), Corrected: CorrectionWords(f.Correction)}
 }
 
 // Difference returns the difference of a restatement as a figure.

@@ -227,7 +227,7 @@ func (s Standing) variance() Viewed {
 	if done := s.Completion.figure(); done != nil {
 		if v, err := done.Value.Sub(hundred); err == nil {
 			return Viewed{Cell: filled(Figure{
-				Text: fiscal.Format(v), Unit: done.Unit, Value: v, At: done.At, Derived: true, Formula: "完成预算 " + done.With() + " − 100%", Corrected: fromCorrected(*done),
+				Text: fiscal.Format(v), Unit: done.Unit, Value: v, At: done.At, Derived: true, Corrected: followed(*done), Formula: "完成预算 " + done.With() + " − 100%",
 			})}
 		}
 	}
@@ -319,7 +319,7 @@ func perHead(part, heads Figure) (Figure, bool) {
 	}
 	v := q.Rescale(places)
 	return Figure{
-		Text: fiscal.Format(v), Unit: unit, Value: v, At: part.At, Derived: true, Corrected: fromCorrected(part, heads),
+		Text: fiscal.Format(v), Unit: unit, Value: v, At: part.At, Derived: true, Corrected: followed(part, heads),
 		Formula: part.With() + " ÷ " + heads.Text + " 人 = " + fiscal.Measure(unit).With(fiscal.Format(v)),
 	}, true
 }

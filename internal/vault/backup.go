@@ -126,6 +126,8 @@ func same(a, b string) bool {
 // trouble says what to do about an error of the disk.
 func trouble(folder string, err error) error {
 	switch {
+	case err == nil:
+		return nil
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return fmt.Errorf("文件夹 %s 所在的磁盘写满了，请腾出空间再试（%w）", folder, err)
 	case errors.Is(err, fs.ErrNotExist):

@@ -172,6 +172,23 @@ func TestRestore(t *testing.T) {
 	}
 }
 
+// Where there is no database the copy becomes one.
+func TestRestoreToNothing(t *testing.T) {
+	ctx := context.Background()
+	_, path := filled(t)
+	to, target := filepath.Join(t.TempDir(), "copy.db"), filepath.Join(t.TempDir(), "new.db")
+	if _, err := (Backup{Database: path, To: to, Now: noon}).Run(ctx); err != nil {
+		t.Fatal(err)
+	}
+	r, err := Restore(ctx, to, target, noon)
+	if err != nil || r.Replaced != "" {
+		t.Fatal(r, err)
+	}
+	if h, err := data.Examine(ctx, target); err != nil || h.Editions != 2 {
+		t.Errorf("%+v %v", h, err)
+	}
+}
+
 // A damaged database is replaced too: that is what copies are for.
 func TestRestoreOverDamage(t *testing.T) {
 	ctx := context.Background()

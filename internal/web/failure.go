@@ -33,9 +33,12 @@ func badRequest(reason, remedy string) error {
 func explain(err error) *failure {
 	var f *failure
 	var h *echo.HTTPError
+	var gone *data.Withdrawn
 	switch {
 	case errors.As(err, &f):
 		return f
+	case errors.As(err, &gone):
+		return &failure{http.StatusGone, "已撤回", gone.Error()}
 	case errors.Is(err, data.ErrNotFound):
 		return &failure{http.StatusNotFound, "没有这个页面", "它可能从未存在，或网址抄漏了字。可以从单位名录重新找。"}
 	case errors.As(err, &h) && h.Code == http.StatusNotFound:
@@ -60,6 +63,13 @@ func (s *Server) fail(err error, c echo.Context) {
 	if f.status >= http.StatusInternalServerError {
 		s.log.LogAttrs(r.Context(), slog.LevelError, "请求失败", slog.String("path", r.URL.Path),
 			slog.String("request_id", c.Response().Header().Get(echo.HeaderXRequestID)), slog.String("error", err.Error()))
+	}
+	if gone, ok := s.withdrawn(c, err); ok {
+		if made, err := s.html(r.Context(), templates.WithdrawnPage(gone)); err == nil {
+			made.fresh = "no-store"
+			pack(made).serve(c.Response(), r, http.StatusGone)
+			return
+		}
 	}
 	page := templates.Failure{Page: s.page(r.URL.EscapedPath(), f.reason, f.remedy), Status: f.status, Reason: f.reason, Remedy: f.remedy}
 	page.NoIndex = true

@@ -13,7 +13,6 @@ import (
 	"mingzhang/internal/export"
 	"mingzhang/internal/fiscal"
 	"mingzhang/internal/story"
-	"mingzhang/web/templates"
 )
 
 // feedEntries is how many publications a feed holds.
@@ -35,11 +34,6 @@ func (s *Server) feed(c echo.Context) error {
 		name = region
 	}
 	return s.atom(c, export.Feed{Title: "明账：" + name + "的部门决算", Path: "/feed.atom?region=" + region, Home: "/units?region=" + region}, data.PublicationFilter{Region: region})
-}
-
-// correctionsFeed serves what replaced earlier editions as Atom.
-func (s *Server) correctionsFeed(c echo.Context) error {
-	return s.atom(c, export.Feed{Title: "明账：更正", Path: "/corrections.atom", Home: "/corrections"}, data.PublicationFilter{Corrections: true})
 }
 
 // unitFeed serves a unit's publications as Atom.
@@ -105,39 +99,3 @@ func reasonOf(e data.Edition) string {
 	}
 	return e.Reason
 }
-
-// corrections lists what replaced earlier editions.
-func (s *Server) corrections(c echo.Context) error {
-	return s.kept(c, func(ctx context.Context) (content, error) {
-		latest, err := s.store.LatestOf(ctx, data.PublicationFilter{Corrections: true}, mostCorrections+1)
-		if err != nil {
-			return content{}, err
-		}
-		page := s.page("/corrections", "更正", "同一单位同一年度重新公开过的文件：哪一版、什么时候、为什么，旧版在哪里。")
-		page.Nav = "data"
-		page.Crumbs = []templates.Crumb{{Text: "数据", Href: "/data"}, {Text: "更正"}}
-		page.Alternates = []templates.Alternate{{Type: typeAtomLink, Href: "/corrections.atom", Title: "明账：更正"}}
-		view := templates.Corrections{Page: page, More: len(latest) > mostCorrections}
-		for _, e := range latest[:min(len(latest), mostCorrections)] {
-			unit, err := s.store.Unit(ctx, e.UnitID)
-			if err != nil {
-				return content{}, err
-			}
-			one := templates.Correction{Unit: unit.Name, Year: e.Year, Href: reportHome(unit, e.Year), Number: e.Number, Fixed: "/e/" + e.Key + "/", At: e.PublishedAt, Reason: reasonOf(e)}
-			editions, err := s.store.Editions(ctx, unit.ID, e.Year)
-			if err != nil {
-				return content{}, err
-			}
-			for _, old := range editions {
-				if old.Number == e.Number-1 {
-					one.Before = "/e/" + old.Key + "/"
-				}
-			}
-			view.All = append(view.All, one)
-		}
-		return s.html(ctx, templates.CorrectionsPage(view))
-	})
-}
-
-// mostCorrections bounds the page; the data package has them all.
-const mostCorrections = 200

@@ -99,7 +99,10 @@ func (s *Server) figure(ctx context.Context, name string) (data.FactRow, error) 
 		return data.FactRow{}, noFigure()
 	}
 	row, there, err := s.store.Figure(ctx, id)
+	var gone *data.Withdrawn
 	switch {
+	case errors.As(err, &gone):
+		return row, err
 	case err == nil && id.Tag == "":
 		return row, &moved{row.ID()}
 	case errors.Is(err, data.ErrNotFound) && len(there) == 1:
@@ -135,7 +138,7 @@ func (s *Server) cardView(ctx context.Context, row data.FactRow) (templates.Card
 	page.Crumbs = []templates.Crumb{{Text: unit, Href: unitHome(row.Unit)}, {Text: strconv.Itoa(row.Year) + " 年度", Href: reportHome(row.Unit, row.Year)}, {Text: "数字卡片"}}
 	page.Alternates = []templates.Alternate{{Type: "application/json", Href: "/f/" + id + ".json", Title: "这个数字（JSON）"}}
 	v := templates.Card{
-		Page: page, ID: id, Fact: row.Fact, Name: name, Value: value, Unit: unit, UnitHome: unitHome(row.Unit), Year: row.Year, Region: regionName(row.Unit.Region),
+		Page: page, ID: id, Fact: row.Fact, Name: name, Value: value, Corrected: correctedWords(row), Unit: unit, UnitHome: unitHome(row.Unit), Year: row.Year, Region: regionName(row.Unit.Region),
 		Report: reportHome(row.Unit, row.Year), Fixed: "/e/" + row.Edition + "/", Edition: row.Edition, Number: row.Number, Current: row.Current, LoadedAt: edition.PublishedAt,
 		SourceTitle: edition.Provenance.Title, SourceURL: edition.Provenance.URL, Published: edition.Provenance.Published, SHA256: report[0].SHA256, Licence: edition.Provenance.Licence,
 		Compare: "/compare?" + url.Values{"u": {strconv.FormatInt(row.Unit.ID, 10)}, "item": {string(row.Item)}}.Encode(),
@@ -151,6 +154,20 @@ func (s *Server) cardView(ctx context.Context, row data.FactRow) (templates.Card
 		return v, err
 	}
 	return v, nil
+}
+
+// correctedWords says what a person changed of a figure, or of what it is
+// computed from.
+func correctedWords(row data.FactRow) string {
+	if row.Correction != nil {
+		return strings.TrimPrefix(story.CorrectionWords(row.Correction), "人工校正：")
+	}
+	for _, o := range row.Operands {
+		if o.Correction != nil {
+			return "算它所用的“" + story.FactName(o.Fact) + " " + o.Basis.Term() + "”是人工校正过的"
+		}
+	}
+	return ""
 }
 
 // quoteFigure adds the sentence that states the figure, or the figures it is

@@ -6,6 +6,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"mingzhang/internal/data"
 	"mingzhang/internal/document"
 	"mingzhang/internal/readable"
 	"mingzhang/web/templates"
@@ -52,6 +53,13 @@ func (s *Server) sourceText(r reportRequest) error {
 
 // document serves the original file, byte for byte.
 func (s *Server) document(c echo.Context) error {
+	gone, err := s.store.WithdrawnDocument(c.Request().Context(), c.Param("sha"))
+	if err != nil {
+		return err
+	}
+	if gone != nil {
+		return &data.Withdrawn{Withdrawal: *gone}
+	}
 	original, err := s.store.Original(c.Request().Context(), c.Param("sha"))
 	if err != nil {
 		return err

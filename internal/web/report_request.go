@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -145,7 +146,13 @@ func (s *Server) open(ctx context.Context, r reportRequest) (opened, error) {
 	}
 	book := story.Open(report)
 	book.Edition = r.edition.Key
-	return opened{book: book, stamp: s.stamp(r, report, editions), meta: s.meta(r, report)}, nil
+	o := opened{book: book, stamp: s.stamp(r, report, editions), meta: s.meta(r, report)}
+	sealed, err := s.store.SealOf(ctx, r.edition.ID)
+	if err != nil && !errors.Is(err, data.ErrNotFound) {
+		return opened{}, err
+	}
+	o.stamp.SealedBy = sealed.KeyID
+	return o, nil
 }
 
 func (s *Server) stamp(r reportRequest, report *fiscal.Report, editions []data.Edition) templates.Stamp {

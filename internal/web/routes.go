@@ -8,6 +8,7 @@ import (
 
 	"mingzhang/internal/api"
 	"mingzhang/internal/export"
+	"mingzhang/internal/seal"
 )
 
 // routes lists every address of the site.
@@ -69,6 +70,7 @@ func (s *Server) routes(e *echo.Echo) {
 		at("/checks.xlsx", s.checksCSV)
 		at("/source", s.source)
 		at("/source.txt", s.sourceText)
+		at("/manifest.json", s.manifest)
 		at("/charts/:chart", s.chart)
 	}
 	get("/documents/:sha", s.document)
@@ -122,6 +124,10 @@ func (s *Server) askingRoutes(e *echo.Echo, get func(path string, h echo.Handler
 	get("/compare/chart.svg", s.compareChart(".svg"))
 	get("/compare/chart.json", s.compareChart(".json"))
 	get("/compare/units.json", s.suggestUnits)
+	get("/verify", s.verify)
+	get("/verify/"+seal.ManifestsName, s.manifests)
+	get("/keys.json", s.keysFile)
+
 	get("/api", s.apiPage)
 	e.Any(api.Base, s.serveAPI)
 	e.Any(api.Base+"/*", s.serveAPI)

@@ -10,26 +10,28 @@ import (
 // Card is the page of one figure.
 type Card struct {
 	Page
-	ID       string
-	Fact     fiscal.Fact
-	Name     string // in words
-	Value    string // with its measure, or the words for its nothing
-	Unit     string
-	UnitHome string
-	Year     int
-	Region   string
-	Report   string // path of the report, the newest edition
-	Fixed    string // path of this edition
-	Edition  string
-	Number   int
-	Current  bool
-	LoadedAt time.Time
-	Sentence Sentence
-	Formula  []CardFigure // what a derived figure is computed from
-	Same     []CardFigure // what else is said of the same thing
-	Twice    []CardFigure // the same quantity printed elsewhere
-	Reason   string
-	Checks   []story.Finding
+	ID    string
+	Fact  fiscal.Fact
+	Name  string // in words
+	Value string // with its measure, or the words for its nothing
+	// Corrected says what a person changed of it, "" when it stands as it was read.
+	Corrected string
+	Unit      string
+	UnitHome  string
+	Year      int
+	Region    string
+	Report    string // path of the report, the newest edition
+	Fixed     string // path of this edition
+	Edition   string
+	Number    int
+	Current   bool
+	LoadedAt  time.Time
+	Sentence  Sentence
+	Formula   []CardFigure // what a derived figure is computed from
+	Same      []CardFigure // what else is said of the same thing
+	Twice     []CardFigure // the same quantity printed elsewhere
+	Reason    string
+	Checks    []story.Finding
 
 	SourceTitle, SourceURL, Published, SHA256, Licence string
 

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"mingzhang/internal/fiscal"
 	"mingzhang/internal/story"
 )
@@ -56,6 +58,7 @@ type Stamp struct {
 	Published   string // 公开日期 as YYYY-MM-DD, "" when unknown
 	Document    string // file name
 	SHA256      string
+	SealedBy    string // id of the key that its manifest is signed by, "" for none
 	SourceTitle string
 	SourceURL   string
 	Licence     string
@@ -110,6 +113,9 @@ func (r Root) source(at int) string {
 	}
 	return string(r) + "source#o" + strconv.Itoa(at)
 }
+
+// corrections is where it is said what people corrected.
+func (r Root) corrections() templ.SafeURL { return templ.SafeURL(string(r) + "source#corrections") }
 
 // Day writes the day of a moment in China.
 func Day(t time.Time) string { return day(t) }
