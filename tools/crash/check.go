@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"mingzhang/tools/internal/portal"
 )
 
 // settleLimit is how long the queue may take on a busy machine.
@@ -36,7 +38,7 @@ func (w *world) settled(ctx context.Context) error {
 			return err
 		})
 		switch {
-		case !site.alive():
+		case !site.Alive():
 			return errKilled
 		case err != nil:
 			return err
@@ -44,7 +46,7 @@ func (w *world) settled(ctx context.Context) error {
 			return nil
 		}
 		for _, id := range hit {
-			if err := w.entry.post(ctx, "/admin/upload/"+id+"/again"); err != nil {
+			if err := w.entry.Post(ctx, "/admin/upload/"+id+"/again"); err != nil {
 				return err
 			}
 		}
@@ -75,10 +77,10 @@ func (w *world) check(ctx context.Context) error {
 		}
 		return w.checkEditions(ctx, db)
 	})
-	if out, err := w.call("trail", "check"); err != nil {
+	if out, err := w.at.Call("trail", "check"); err != nil {
 		w.found("操作记录：%s", out)
 	}
-	if out, err := w.call("verify", "--key", w.key, w.database); err != nil {
+	if out, err := w.at.Call("verify", "--key", w.key, w.at.Database); err != nil {
 		w.found("portal verify：%s", out)
 	}
 	return errors.Join(err, w.checkLog())
@@ -89,10 +91,10 @@ func (w *world) checkUploads(ctx context.Context, db *sql.DB) error {
 	for _, u := range w.told.uploads {
 		var id, blob int64
 		var state, problem string
-		err := db.QueryRowContext(ctx, `SELECT u.id, u.blob_id, u.state, u.problem FROM desk_uploads u JOIN desk_blobs b ON b.id = u.blob_id WHERE b.sha256 = ? AND u.name = ?`,
-			u.sum, u.name).Scan(&id, &blob, &state, &problem)
+		err := db.QueryRowContext(ctx, `SELECT u.id, u.blob_id, u.state, u.problem FROM desk_uploads u JOIN desk_blobs b ON b.id = u.blob_id WHERE b.sha256 = ? AND u.Name = ?`,
+			u.sum, u.Name).Scan(&id, &blob, &state, &problem)
 		if errors.Is(err, sql.ErrNoRows) {
-			w.found("收下的文件 %s 不见了", u.name)
+			w.found("收下的文件 %s 不见了", u.Name)
 			continue
 		}
 		if err != nil {
@@ -101,10 +103,10 @@ func (w *world) checkUploads(ctx context.Context, db *sql.DB) error {
 		w.result.of(w.phase).uploads++
 		b, err := uploaded(ctx, db, blob)
 		if err != nil || sum(b) != u.sum {
-			w.found("收下的文件 %s 的字节变了（%v）", u.name, err)
+			w.found("收下的文件 %s 的字节变了（%v）", u.Name, err)
 		}
 		if state != "read" {
-			w.found("收下的文件 %s 的状态是 %s：%s", u.name, state, problem)
+			w.found("收下的文件 %s 的状态是 %s：%s", u.Name, state, problem)
 		}
 		for _, p := range u.papers {
 			var n int
@@ -226,18 +228,18 @@ func (w *world) checkPages(ctx context.Context, key string, p *paper, withdrawn 
 		want = http.StatusGone
 	}
 	for _, path := range []string{"/e/" + key + "/", "/e/" + key + "/checks", "/e/" + key + "/source"} {
-		status, text, err := w.entry.get(ctx, path)
+		status, text, err := w.entry.Get(ctx, path)
 		if err != nil {
 			return err
 		}
 		if status != want {
-			w.found("%s 答 %d，应答 %d：%s", path, status, want, plain(text))
+			w.found("%s 答 %d，应答 %d：%s", path, status, want, portal.Plain(text))
 		}
 	}
 	if withdrawn {
 		return nil
 	}
-	status, text, err := w.entry.get(ctx, "/e/"+key+".json")
+	status, text, err := w.entry.Get(ctx, "/e/"+key+".json")
 	if err != nil {
 		return err
 	}

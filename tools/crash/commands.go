@@ -12,26 +12,28 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"mingzhang/tools/internal/portal"
 )
 
 // ran runs a command of the portal that may be killed.
-func (w *world) ran(begin func(*process), args ...string) error {
+func (w *world) ran(begin func(*portal.Process), args ...string) error {
 	var out bytes.Buffer
-	cmd := w.command(args...)
+	cmd := w.at.Command(args...)
 	cmd.Stdout, cmd.Stderr = &out, &out
-	p, err := start(cmd)
+	p, err := portal.Start(cmd)
 	if err != nil {
 		return err
 	}
 	begin(p)
-	<-p.ended
-	if p.err != nil {
-		return fmt.Errorf("portal %s：%w\n%s", strings.Join(args, " "), p.err, out.String())
+	<-p.Ended
+	if p.Err != nil {
+		return fmt.Errorf("portal %s：%w\n%s", strings.Join(args, " "), p.Err, out.String())
 	}
 	return nil
 }
 
-func loading(_ context.Context, w *world, begin func(*process)) error {
+func loading(_ context.Context, w *world, begin func(*portal.Process)) error {
 	args := []string{"load"}
 	for _, p := range w.take(3) {
 		w.told.loaded[p.sum] = true
@@ -40,7 +42,7 @@ func loading(_ context.Context, w *world, begin func(*process)) error {
 	return w.ran(begin, args...)
 }
 
-func withdrawing(ctx context.Context, w *world, begin func(*process)) error {
+func withdrawing(ctx context.Context, w *world, begin func(*portal.Process)) error {
 	s, err := w.somebody(ctx)
 	if err != nil {
 		return err
@@ -56,7 +58,7 @@ func withdrawing(ctx context.Context, w *world, begin func(*process)) error {
 
 func (w *world) copyFolder() string { return filepath.Join(w.folder, "copy") }
 
-func exporting(_ context.Context, w *world, begin func(*process)) error {
+func exporting(_ context.Context, w *world, begin func(*portal.Process)) error {
 	return w.ran(begin, "export", "site", "--base-url", "https://crash.example", w.copyFolder())
 }
 
@@ -65,7 +67,7 @@ func exporting(_ context.Context, w *world, begin func(*process)) error {
 func exportedAgain(_ context.Context, w *world) error {
 	calm := filepath.Join(w.folder, "calm")
 	for _, folder := range []string{w.copyFolder(), calm} {
-		if _, err := w.call("export", "site", "--base-url", "https://crash.example", folder); err != nil {
+		if _, err := w.at.Call("export", "site", "--base-url", "https://crash.example", folder); err != nil {
 			return err
 		}
 	}
@@ -117,7 +119,7 @@ func tree(root string) (map[string]string, error) {
 
 func (w *world) backups() string { return filepath.Join(w.folder, "backups") }
 
-func backingUp(_ context.Context, w *world, begin func(*process)) error {
+func backingUp(_ context.Context, w *world, begin func(*portal.Process)) error {
 	if err := os.MkdirAll(w.backups(), 0o755); err != nil {
 		return err
 	}
@@ -130,7 +132,7 @@ func backingUp(_ context.Context, w *world, begin func(*process)) error {
 func backedUp(ctx context.Context, w *world) error {
 	w.made++
 	again := filepath.Join(w.backups(), fmt.Sprintf("again-%d.db", w.made))
-	if _, err := w.call("backup", again); err != nil {
+	if _, err := w.at.Call("backup", again); err != nil {
 		return err
 	}
 	entries, err := os.ReadDir(w.backups())
@@ -151,7 +153,7 @@ func backedUp(ctx context.Context, w *world) error {
 		if err != nil {
 			w.found("备份 %s 不完整：%v", e.Name(), err)
 		}
-		if out, err := w.call("verify", "--key", w.key, name); err != nil {
+		if out, err := w.at.Call("verify", "--key", w.key, name); err != nil {
 			w.found("备份 %s 没有通过核对：%v", e.Name(), out)
 		}
 		if err := os.Remove(name); err != nil {
@@ -167,17 +169,17 @@ func (w *world) backupToRestore() string { return filepath.Join(w.folder, "to-re
 
 // haveBackup makes a backup to restore from, over a database that is there.
 func haveBackup(_ context.Context, w *world) error {
-	if _, err := w.call("backup", "--force", w.backupToRestore()); err != nil {
+	if _, err := w.at.Call("backup", "--force", w.backupToRestore()); err != nil {
 		return err
 	}
 	if _, err := os.Stat(w.restoredTo()); errors.Is(err, fs.ErrNotExist) {
-		_, err = w.call("restore", "--db", w.restoredTo(), w.backupToRestore())
+		_, err = w.at.Call("restore", "--db", w.restoredTo(), w.backupToRestore())
 		return err
 	}
 	return nil
 }
 
-func restoring(_ context.Context, w *world, begin func(*process)) error {
+func restoring(_ context.Context, w *world, begin func(*portal.Process)) error {
 	time.Sleep(time.Until(time.Now().Truncate(time.Second).Add(time.Second))) // what is put aside is named after the second
 	return w.ran(begin, "restore", "--db", w.restoredTo(), w.backupToRestore())
 }
@@ -193,7 +195,7 @@ func restored(ctx context.Context, w *world) error {
 		if err := errors.Join(sound(ctx, db), db.Close()); err != nil {
 			return fmt.Errorf("恢复到的数据库：%w", err)
 		}
-		if out, err := w.call("verify", "--key", w.key, w.restoredTo()); err != nil {
+		if out, err := w.at.Call("verify", "--key", w.key, w.restoredTo()); err != nil {
 			return fmt.Errorf("恢复到的数据库没有通过核对：%s", out)
 		}
 		return nil
@@ -202,7 +204,7 @@ func restored(ctx context.Context, w *world) error {
 		return err
 	}
 	time.Sleep(time.Second)
-	if _, err := w.call("restore", "--db", w.restoredTo(), w.backupToRestore()); err != nil {
+	if _, err := w.at.Call("restore", "--db", w.restoredTo(), w.backupToRestore()); err != nil {
 		return err
 	}
 	if err := check(); err != nil {
@@ -215,31 +217,35 @@ func restored(ctx context.Context, w *world) error {
 	return err
 }
 
+func (w *world) newPortal() portal.Portal {
+	return portal.Portal{Program: w.program, Database: w.newDatabase(), Log: w.at.Log}
+}
+
 func (w *world) newDatabase() string {
 	return filepath.Join(w.folder, fmt.Sprintf("new-%d.db", w.made))
 }
 
 // founding starts a website on a database that is not there yet.
-func founding(ctx context.Context, w *world, begin func(*process)) error {
+func founding(ctx context.Context, w *world, begin func(*portal.Process)) error {
 	w.made++
-	s, err := w.serve(w.newDatabase())
+	s, err := w.newPortal().Serve()
 	if err != nil {
 		return err
 	}
-	begin(s.process)
-	err = s.answers(ctx)
-	s.kill()
+	begin(s.Process)
+	err = s.Answers(ctx)
+	s.Kill()
 	return err
 }
 
 // founded makes sure that it can be begun anew.
 func founded(ctx context.Context, w *world) error {
-	s, err := w.serve(w.newDatabase())
+	s, err := w.newPortal().Serve()
 	if err != nil {
 		return err
 	}
-	err = s.answers(ctx)
-	s.kill()
+	err = s.Answers(ctx)
+	s.Kill()
 	if err != nil {
 		return fmt.Errorf("新建到一半的数据库用不了：%w", err)
 	}

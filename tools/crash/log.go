@@ -3,13 +3,12 @@ package main
 import (
 	"bufio"
 	"os"
-	"path/filepath"
 	"strings"
 )
 
 // checkLog looks for what the website itself calls an error.
 func (w *world) checkLog() error {
-	f, err := os.Open(filepath.Join(w.folder, "portal.log"))
+	f, err := os.Open(w.at.Log)
 	if err != nil {
 		return err
 	}

@@ -10,11 +10,12 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"strings"
 	"time"
+
+	"mingzhang/tools/internal/portal"
 )
 
 func main() {
@@ -25,7 +26,7 @@ func main() {
 	flag.IntVar(&o.kills, "kills", 200, "杀多少次")
 	flag.Uint64Var(&o.seed, "seed", uint64(time.Now().UnixNano()), "随机种子；同一种子选同样的时刻（机器快慢不同，落点仍会不同）")
 	flag.IntVar(&o.perWorld, "fresh", 40, "每杀多少次换一个新建的数据库")
-	flag.StringVar(&o.portal, "portal", "", "portal 程序（默认现编一个）")
+	flag.StringVar(&o.program, "portal", "", "portal 程序（默认现编一个）")
 	flag.StringVar(&only, "only", "", "只在这些环节杀，用逗号隔开："+strings.Join(phaseNames(), "、"))
 	flag.StringVar(&o.keep, "keep", "", "把工作文件留在这个文件夹（默认用完即删）")
 	flag.Parse()
@@ -49,7 +50,7 @@ func main() {
 type options struct {
 	kills, perWorld int
 	seed            uint64
-	portal, keep    string
+	program, keep   string
 	only            []string
 	small           bool // few and short documents
 	log             interface{ Write([]byte) (int, error) }
@@ -69,14 +70,13 @@ func crash(ctx context.Context, o options) (r *result, err error) {
 	if folder, err = filepath.Abs(folder); err != nil {
 		return nil, err
 	}
-	if o.portal == "" {
-		o.portal = filepath.Join(folder, "portal")
-		build := exec.CommandContext(ctx, "go", "build", "-o", o.portal, "mingzhang/cmd/portal")
-		if out, err := build.CombinedOutput(); err != nil {
-			return nil, fmt.Errorf("编不出 portal：%w\n%s", err, out)
+	if o.program == "" {
+		o.program = filepath.Join(folder, "portal")
+		if err := portal.Build(ctx, o.program); err != nil {
+			return nil, err
 		}
 	}
-	if o.portal, err = filepath.Abs(o.portal); err != nil {
+	if o.program, err = filepath.Abs(o.program); err != nil {
 		return nil, err
 	}
 	r = newResult(o.seed)
@@ -88,7 +88,7 @@ func crash(ctx context.Context, o options) (r *result, err error) {
 	if o.small {
 		count, parts = 14, false
 	}
-	stock, err := newStock(ctx, o.portal, filepath.Join(folder, "stock"), chance.Uint64()>>1, count, parts)
+	stock, err := newStock(ctx, o.program, filepath.Join(folder, "stock"), chance.Uint64()>>1, count, parts)
 	if err != nil {
 		return r, err
 	}

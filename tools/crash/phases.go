@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"mingzhang/tools/internal/portal"
 )
 
 // phase is a part of the year's work that is killed.
@@ -17,7 +19,7 @@ type phase struct {
 	guess   time.Duration // how long it takes, before that was seen
 	prepare func(context.Context, *world) error
 	// act does the work; it says whom to kill when it begins.
-	act   func(ctx context.Context, w *world, begin func(*process)) error
+	act   func(ctx context.Context, w *world, begin func(*portal.Process)) error
 	after func(context.Context, *world) error
 }
 
@@ -63,7 +65,7 @@ func phasesOf(only []string) (chosen []phase, err error) {
 }
 
 // files makes uploads of n papers: the first two in one archive.
-func (w *world) files(n int) (all []file, err error) {
+func (w *world) files(n int) (all []parcel, err error) {
 	papers := w.take(n)
 	if n > 2 {
 		b, err := bundle(papers[:2])
@@ -71,30 +73,34 @@ func (w *world) files(n int) (all []file, err error) {
 			return nil, err
 		}
 		w.made++
-		all = append(all, file{fmt.Sprintf("一批%d.zip", w.made), b, papers[:2]})
+		all = append(all, parcel{portal.File{Name: fmt.Sprintf("一批%d.zip", w.made), Bytes: b}, papers[:2]})
 		papers = papers[2:]
 	}
 	for _, p := range papers {
-		all = append(all, file{p.name, p.bytes, []*paper{p}})
+		all = append(all, parcel{portal.File{Name: p.name, Bytes: p.bytes}, []*paper{p}})
 	}
 	return all, nil
 }
 
 // send uploads files, and keeps in mind that they were received.
-func (w *world) send(ctx context.Context, files []file) error {
-	if err := w.entry.upload(ctx, files); err != nil {
+func (w *world) send(ctx context.Context, files []parcel) error {
+	all := make([]portal.File, len(files))
+	for i, f := range files {
+		all[i] = f.File
+	}
+	if err := w.entry.Upload(ctx, all); err != nil {
 		return err
 	}
 	w.told.uploaded(files)
 	return nil
 }
 
-func uploading(ctx context.Context, w *world, begin func(*process)) error {
+func uploading(ctx context.Context, w *world, begin func(*portal.Process)) error {
 	files, err := w.files(5)
 	if err != nil {
 		return err
 	}
-	begin(w.site.process)
+	begin(w.site.Process)
 	for len(files) > 0 {
 		n := min(len(files), 1+w.made%2)
 		if err := w.send(ctx, files[:n]); err != nil {
@@ -105,7 +111,7 @@ func uploading(ctx context.Context, w *world, begin func(*process)) error {
 	return nil
 }
 
-func reading(ctx context.Context, w *world, begin func(*process)) error {
+func reading(ctx context.Context, w *world, begin func(*portal.Process)) error {
 	files, err := w.files(5)
 	if err != nil {
 		return err
@@ -113,7 +119,7 @@ func reading(ctx context.Context, w *world, begin func(*process)) error {
 	if err := w.send(ctx, files); err != nil {
 		return err
 	}
-	begin(w.site.process)
+	begin(w.site.Process)
 	return w.settled(ctx)
 }
 
@@ -142,8 +148,8 @@ func (w *world) drafts(ctx context.Context, state string) (all []draft, err erro
 }
 
 // step takes a draft one state on.
-func (w *world) step(ctx context.Context, b *browser, d draft, what, becomes string) error {
-	if err := b.post(ctx, fmt.Sprintf("/admin/drafts/%d/%s", d.id, what), "version", strconv.FormatInt(d.version, 10), "reason", "更正说明"); err != nil {
+func (w *world) step(ctx context.Context, b *portal.Browser, d draft, what, becomes string) error {
+	if err := b.Post(ctx, fmt.Sprintf("/admin/drafts/%d/%s", d.id, what), "version", strconv.FormatInt(d.version, 10), "reason", "更正说明"); err != nil {
 		return err
 	}
 	w.told.draft(d.id, becomes)
@@ -203,8 +209,8 @@ func (w *world) approve(ctx context.Context, most int) error {
 }
 
 // approving hands drafts in and approves them; the publishing begins beside it.
-func approving(ctx context.Context, w *world, begin func(*process)) error {
-	begin(w.site.process)
+func approving(ctx context.Context, w *world, begin func(*portal.Process)) error {
+	begin(w.site.Process)
 	if err := w.submit(ctx, 4); err != nil {
 		return err
 	}
@@ -212,8 +218,8 @@ func approving(ctx context.Context, w *world, begin func(*process)) error {
 }
 
 // publishing approves drafts and waits until the public has them.
-func publishing(ctx context.Context, w *world, begin func(*process)) error {
-	begin(w.site.process)
+func publishing(ctx context.Context, w *world, begin func(*portal.Process)) error {
+	begin(w.site.Process)
 	if err := w.approve(ctx, 4); err != nil {
 		return err
 	}
@@ -236,12 +242,12 @@ func (w *world) visit(ctx context.Context) error {
 		if w.told.published[key] {
 			continue
 		}
-		status, text, err := w.entry.get(ctx, "/e/"+key+"/")
+		status, text, err := w.entry.Get(ctx, "/e/"+key+"/")
 		if err != nil {
 			return err
 		}
 		if status != http.StatusOK {
-			return fmt.Errorf("/e/%s/ 答 %d：%s", key, status, plain(text))
+			return fmt.Errorf("/e/%s/ 答 %d：%s", key, status, portal.Plain(text))
 		}
 		w.told.answered(key)
 	}
@@ -280,13 +286,13 @@ func (w *world) somebody(ctx context.Context) (s standing, err error) {
 }
 
 // correcting publishes a correction of what is published.
-func correcting(ctx context.Context, w *world, begin func(*process)) error {
+func correcting(ctx context.Context, w *world, begin func(*portal.Process)) error {
 	s, err := w.somebody(ctx)
 	if err != nil {
 		return err
 	}
-	begin(w.site.process)
-	if err := w.entry.post(ctx, "/admin/editions/"+s.key+"/correct"); err != nil {
+	begin(w.site.Process)
+	if err := w.entry.Post(ctx, "/admin/editions/"+s.key+"/correct"); err != nil {
 		return err
 	}
 	all, err := w.drafts(ctx, "draft")
@@ -295,7 +301,7 @@ func correcting(ctx context.Context, w *world, begin func(*process)) error {
 	}
 	d := all[len(all)-1]
 	w.made++
-	if err := w.entry.post(ctx, fmt.Sprintf("/admin/drafts/%d/meta", d.id), "version", strconv.FormatInt(d.version, 10), "note", fmt.Sprintf("第 %d 次更正的附注", w.made), "why", "附注写漏了"); err != nil {
+	if err := w.entry.Post(ctx, fmt.Sprintf("/admin/drafts/%d/meta", d.id), "version", strconv.FormatInt(d.version, 10), "note", fmt.Sprintf("第 %d 次更正的附注", w.made), "why", "附注写漏了"); err != nil {
 		return err
 	}
 	d.version++
@@ -312,11 +318,11 @@ func correcting(ctx context.Context, w *world, begin func(*process)) error {
 	return w.visit(ctx)
 }
 
-func starting(ctx context.Context, w *world, begin func(*process)) (err error) {
-	w.site.kill()
-	if w.site, err = w.serve(w.database); err != nil {
+func starting(ctx context.Context, w *world, begin func(*portal.Process)) (err error) {
+	w.site.Kill()
+	if w.site, err = w.at.Serve(); err != nil {
 		return err
 	}
-	begin(w.site.process)
-	return w.site.answers(ctx)
+	begin(w.site.Process)
+	return w.site.Answers(ctx)
 }

@@ -35,7 +35,7 @@ type stock struct {
 
 // newStock makes documents, has them read and published without any kill, and
 // keeps what came of it to compare with.
-func newStock(ctx context.Context, portal, folder string, seed uint64, count int, forms bool) (*stock, error) {
+func newStock(ctx context.Context, program, folder string, seed uint64, count int, forms bool) (*stock, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, err
 	}
@@ -60,10 +60,10 @@ func newStock(ctx context.Context, portal, folder string, seed uint64, count int
 		}
 		s.papers = append(s.papers, p)
 	}
-	if err := s.extract(ctx, portal); err != nil {
+	if err := s.extract(ctx, program); err != nil {
 		return nil, err
 	}
-	return s, s.publish(ctx, portal, filepath.Join(folder, "calm.db"))
+	return s, s.publish(ctx, program, filepath.Join(folder, "calm.db"))
 }
 
 // newPaper writes a specimen in one of the formats that are uploaded.
@@ -92,12 +92,12 @@ func sum(b []byte) string {
 	return hex.EncodeToString(s[:])
 }
 
-func (s *stock) extract(ctx context.Context, portal string) error {
+func (s *stock) extract(ctx context.Context, program string) error {
 	args := []string{"extract"}
 	for _, p := range s.papers {
 		args = append(args, p.path)
 	}
-	out, err := exec.CommandContext(ctx, portal, args...).Output()
+	out, err := exec.CommandContext(ctx, program, args...).Output()
 	if err != nil {
 		return fmt.Errorf("portal extract：%w", err)
 	}
@@ -116,13 +116,13 @@ func (s *stock) extract(ctx context.Context, portal string) error {
 }
 
 // publish publishes all of them undisturbed and counts the rows of each.
-func (s *stock) publish(ctx context.Context, portal, database string) error {
+func (s *stock) publish(ctx context.Context, program, database string) error {
 	args := []string{"load", "--db", database}
 	for _, p := range s.papers {
 		args = append(args, p.path)
 	}
 	for _, args := range [][]string{args, {"key", "create", "--db", database}} {
-		if out, err := exec.CommandContext(ctx, portal, args...).CombinedOutput(); err != nil {
+		if out, err := exec.CommandContext(ctx, program, args...).CombinedOutput(); err != nil {
 			return fmt.Errorf("portal %s：%w\n%s", args[0], err, out)
 		}
 	}

@@ -1,6 +1,10 @@
 package main
 
-import "sync"
+import (
+	"sync"
+
+	"mingzhang/tools/internal/portal"
+)
 
 // told is what people have been told by the portal: from then on it must be so.
 type told struct {
@@ -12,8 +16,14 @@ type told struct {
 	withdrawn map[string]bool  // units that a command was given to withdraw, true: it said it has
 }
 
+// parcel is an uploaded file, and the papers in it.
+type parcel struct {
+	portal.File
+	papers []*paper
+}
+
 type acknowledged struct {
-	file
+	parcel
 	sum string
 }
 
@@ -21,11 +31,11 @@ func newTold() told {
 	return told{drafts: map[int64]string{}, published: map[string]bool{}, loaded: map[string]bool{}, withdrawn: map[string]bool{}}
 }
 
-func (t *told) uploaded(files []file) {
+func (t *told) uploaded(files []parcel) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for _, f := range files {
-		t.uploads = append(t.uploads, &acknowledged{f, sum(f.bytes)})
+		t.uploads = append(t.uploads, &acknowledged{f, sum(f.Bytes)})
 	}
 }
 

@@ -8,24 +8,26 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"regexp"
 	"time"
+
+	"mingzhang/tools/internal/portal"
 )
 
 // world is one database with its website, its people, and what they have been
 // told.
 type world struct {
 	options
-	folder, database, key string
-	stock                 *stock
-	next                  int // the first paper that nobody has used
-	chance                *rand.Rand
-	result                *result
-	phases                []phase
-	typical               map[string]time.Duration // how long a phase takes
+	folder, key string
+	at          portal.Portal
+	stock       *stock
+	next        int // the first paper that nobody has used
+	chance      *rand.Rand
+	result      *result
+	phases      []phase
+	typical     map[string]time.Duration // how long a phase takes
 
-	site          *server
-	entry, review *browser
+	site          *portal.Site
+	entry, review *portal.Browser
 	told          told
 	looked        map[string]bool // editions compared in full
 	phase         string
@@ -33,11 +35,8 @@ type world struct {
 	read          int64 // of the log
 }
 
-// password is everybody's: nothing here is reachable from elsewhere.
-const password = "一把足够长的测试密码 2024"
-
 func (w *world) run(ctx context.Context, kills int) error {
-	w.database = filepath.Join(w.folder, "portal.db")
+	w.at = portal.Portal{Program: w.program, Database: filepath.Join(w.folder, "portal.db"), Log: filepath.Join(w.folder, "portal.log")}
 	w.told, w.looked = newTold(), map[string]bool{}
 	if err := os.MkdirAll(w.folder, 0o755); err != nil {
 		return err
@@ -47,7 +46,7 @@ func (w *world) run(ctx context.Context, kills int) error {
 	}
 	defer func() {
 		if w.site != nil {
-			w.site.kill()
+			w.site.Kill()
 		}
 	}()
 	began := w.result.kills
@@ -72,36 +71,23 @@ func (w *world) run(ctx context.Context, kills int) error {
 	return nil
 }
 
-var link = regexp.MustCompile(`/admin/link/\S+`)
-
-// people makes the accounts through the command line, the key, and logs in.
-func (w *world) people(ctx context.Context) error {
-	var err error
-	if w.site, err = w.serve(w.database); err != nil {
+// people makes the key and the accounts through the command line, and logs in.
+func (w *world) people(ctx context.Context) (err error) {
+	if w.site, err = w.at.Serve(); err != nil {
 		return err
 	}
-	if err := w.site.answers(ctx); err != nil {
+	if err := w.site.Answers(ctx); err != nil {
 		return err
 	}
-	links := map[string]string{}
-	for _, one := range [][2]string{{"luru", "录入"}, {"shenhe", "审核"}} {
-		out, err := w.call("user", "add", one[0], "--role", one[1])
-		if err != nil {
-			return err
-		}
-		links[one[0]] = link.FindString(out)
-	}
-	if _, err := w.call("key", "create"); err != nil {
+	base := func() string { return w.site.Base }
+	if w.entry, err = w.at.LogIn(ctx, "luru", "录入", base); err != nil {
 		return err
 	}
-	for name, b := range map[string]**browser{"luru": &w.entry, "shenhe": &w.review} {
-		*b = newBrowser(func() string { return w.site.base })
-		if err := (*b).post(ctx, links[name], "password", password, "again", password); err != nil {
-			return err
-		}
-		if err := (*b).post(ctx, "/admin/login", "name", name, "password", password); err != nil {
-			return err
-		}
+	if w.review, err = w.at.LogIn(ctx, "shenhe", "审核", base); err != nil {
+		return err
+	}
+	if _, err := w.at.Call("key", "create"); err != nil {
+		return err
 	}
 	return w.with(func(db *sql.DB) error {
 		return db.QueryRowContext(ctx, `SELECT public FROM public_keys`).Scan(&w.key)
@@ -110,7 +96,7 @@ func (w *world) people(ctx context.Context) error {
 
 // with looks at the database.
 func (w *world) with(do func(*sql.DB) error) error {
-	db, err := look(w.database)
+	db, err := look(w.at.Database)
 	if err != nil {
 		return err
 	}
@@ -139,11 +125,11 @@ func (w *world) once(ctx context.Context, p phase) error {
 	delay := time.Duration(w.chance.Float64() * 1.1 * float64(typical))
 	acting, stop := context.WithCancel(ctx)
 	defer stop()
-	victim := make(chan *process, 1)
+	victim := make(chan *portal.Process, 1)
 	ended := make(chan error, 1)
 	began := time.Now()
-	go func() { ended <- p.act(acting, w, func(v *process) { began = time.Now(); victim <- v }) }()
-	var v *process
+	go func() { ended <- p.act(acting, w, func(v *portal.Process) { began = time.Now(); victim <- v }) }()
+	var v *portal.Process
 	select {
 	case v = <-victim:
 	case err := <-ended:
@@ -153,14 +139,14 @@ func (w *world) once(ctx context.Context, p phase) error {
 	var err error
 	select {
 	case <-time.After(delay):
-		v.kill()
+		v.Kill()
 		stop()
 		err = <-ended
 		w.typical[p.name] = max(typical, delay) + typical/50
 	case err = <-ended:
 		midway = false
-		if v == w.site.process { // it has nothing to do: also a moment
-			v.kill()
+		if v == w.site.Process { // it has nothing to do: also a moment
+			v.Kill()
 		}
 		if err != nil {
 			w.found("还没有杀就出错：%v", err)
@@ -205,10 +191,10 @@ func (w *world) found(format string, args ...any) {
 
 // recover starts the website again if it is gone.
 func (w *world) recover(ctx context.Context) (err error) {
-	if !w.site.alive() {
-		if w.site, err = w.serve(w.database); err != nil {
+	if !w.site.Alive() {
+		if w.site, err = w.at.Serve(); err != nil {
 			return err
 		}
 	}
-	return w.site.answers(ctx)
+	return w.site.Answers(ctx)
 }

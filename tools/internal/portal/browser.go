@@ -1,4 +1,4 @@
-package main
+package portal
 
 import (
 	"bytes"
@@ -13,15 +13,16 @@ import (
 	"time"
 )
 
-// browser is somebody's browser: it keeps its cookies and follows nothing.
-type browser struct {
+// Browser is somebody's browser: it keeps its cookies and follows nothing.
+type Browser struct {
 	base   func() string
 	client *http.Client
 }
 
-func newBrowser(base func() string) *browser {
+// NewBrowser opens one; base is where the website is now.
+func NewBrowser(base func() string) *Browser {
 	jar, _ := cookiejar.New(nil) // never fails without options
-	return &browser{base, &http.Client{
+	return &Browser{base, &http.Client{
 		Jar: jar, Timeout: 2 * time.Minute,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		// The website is killed again and again: no connection outlives it.
@@ -29,7 +30,8 @@ func newBrowser(base func() string) *browser {
 	}}
 }
 
-func (b *browser) do(ctx context.Context, method, path, mediaType string, body []byte) (int, string, error) {
+// Do asks for something and returns the status and what is said.
+func (b *Browser) Do(ctx context.Context, method, path, mediaType string, body []byte) (int, string, error) {
 	r, err := http.NewRequestWithContext(ctx, method, b.base()+path, bytes.NewReader(body))
 	if err != nil {
 		return 0, "", err
@@ -46,41 +48,42 @@ func (b *browser) do(ctx context.Context, method, path, mediaType string, body [
 	return a.StatusCode, string(text), err
 }
 
-func (b *browser) get(ctx context.Context, path string) (int, string, error) {
-	return b.do(ctx, http.MethodGet, path, "", nil)
+// Get asks for a page.
+func (b *Browser) Get(ctx context.Context, path string) (int, string, error) {
+	return b.Do(ctx, http.MethodGet, path, "", nil)
 }
 
-// post sends a form that must be taken.
-func (b *browser) post(ctx context.Context, path string, fields ...string) error {
+// Post sends a form that must be taken.
+func (b *Browser) Post(ctx context.Context, path string, fields ...string) error {
 	form := url.Values{}
 	for i := 0; i+1 < len(fields); i += 2 {
 		form.Set(fields[i], fields[i+1])
 	}
-	status, text, err := b.do(ctx, http.MethodPost, path, "application/x-www-form-urlencoded", []byte(form.Encode()))
+	status, text, err := b.Do(ctx, http.MethodPost, path, "application/x-www-form-urlencoded", []byte(form.Encode()))
 	return taken(path, status, text, err)
 }
 
 func taken(path string, status int, text string, err error) error {
 	if err == nil && status != http.StatusSeeOther {
-		err = fmt.Errorf("%s 答 %d：%s", path, status, plain(text))
+		err = fmt.Errorf("%s 答 %d：%s", path, status, Plain(text))
 	}
 	return err
 }
 
-// file is what is uploaded.
-type file struct {
-	name   string
-	bytes  []byte
-	papers []*paper
+// File is what is uploaded.
+type File struct {
+	Name  string
+	Bytes []byte
 }
 
-func (b *browser) upload(ctx context.Context, files []file) error {
+// Upload hands files in, which must be taken.
+func (b *Browser) Upload(ctx context.Context, files []File) error {
 	var body bytes.Buffer
 	m := multipart.NewWriter(&body)
 	for _, f := range files {
-		p, err := m.CreateFormFile("files", f.name)
+		p, err := m.CreateFormFile("files", f.Name)
 		if err == nil {
-			_, err = p.Write(f.bytes)
+			_, err = p.Write(f.Bytes)
 		}
 		if err != nil {
 			return err
@@ -89,12 +92,12 @@ func (b *browser) upload(ctx context.Context, files []file) error {
 	if err := m.Close(); err != nil {
 		return err
 	}
-	status, text, err := b.do(ctx, http.MethodPost, "/admin/upload", m.FormDataContentType(), body.Bytes())
+	status, text, err := b.Do(ctx, http.MethodPost, "/admin/upload", m.FormDataContentType(), body.Bytes())
 	return taken("/admin/upload", status, text, err)
 }
 
-// plain is the beginning of what a page says.
-func plain(page string) string {
+// Plain is the beginning of what a page says.
+func Plain(page string) string {
 	if _, rest, ok := strings.Cut(page, "<main"); ok {
 		page = rest
 	}
