@@ -32,7 +32,7 @@ help: ## 列出全部命令
 	@awk 'BEGIN { FS = ":.*## "; print "明账：让每一笔决算看得懂、对得上、查得到原文\n\n用法  make <命令>" } \
 	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
 	  /^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@printf '\n变量  ADDR=%s  FUZZTIME=%s  ROUNDS=%s  CHROMIUM=%s\n' '$(ADDR)' '$(FUZZTIME)' '$(ROUNDS)' '$(CHROMIUM)'
+	@printf '\n变量  ADDR=%s  FUZZTIME=%s  CRASHES=%s  CHROMIUM=%s\n' '$(ADDR)' '$(FUZZTIME)' '$(CRASHES)' '$(CHROMIUM)'
 
 .PHONY: run
 run: build ## 构建并启动网站，首次启动自动载入 seed/（http://localhost:8080）
