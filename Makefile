@@ -38,7 +38,7 @@ run: build ## 构建并启动网站，首次启动自动载入 seed/（http://lo
 	bin/portal serve --addr '$(ADDR)'
 
 .PHONY: test
-test: lint test-go test-browser ## 全部检查：格式、静态分析、模板、Go 测试、浏览器测试
+test: lint test-go test-browser test-litestream ## 全部检查：格式、静态分析、模板、Go 测试、浏览器测试、持续复制
 
 ##@ 构建
 
@@ -108,6 +108,14 @@ test-go: build/assets.stamp ## 只跑 Go 测试
 .PHONY: test-browser
 test-browser: build browsers ## 只跑浏览器测试（真实 Chromium，逐类页面）
 	PORTAL=$(CURDIR)/bin/portal node --test --test-timeout=900000 --test-reporter=spec tests/browser/*.test.mjs
+
+.PHONY: test-litestream
+test-litestream: build ## 只跑持续复制的测试：真的 Litestream 复制、断电、恢复、只读副本
+	@mkdir -p build; go build -o build/specimens ./tools/specimens
+	@if ! go -C tests/litestream build -o $(CURDIR)/build/litestream github.com/benbjohnson/litestream/cmd/litestream; then \
+	  echo '取不到 Litestream 的模块（没有网络？），这次不测持续复制'; exit 0; \
+	fi; \
+	PORTAL=$(CURDIR)/bin/portal LITESTREAM=$(CURDIR)/build/litestream SPECIMENS=$(CURDIR)/build/specimens go -C tests/litestream test ./...
 
 .PHONY: fuzz
 fuzz: build/assets.stamp ## 逐个运行模糊测试，每个 FUZZTIME（默认 20s）

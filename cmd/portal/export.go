@@ -99,9 +99,9 @@ func exportSite(cmd *cobra.Command, database string, o site.Options) error {
 	if o.Log, err = newLog(cmd, "text"); err != nil {
 		return err
 	}
+	o.Sign = seal.FileSigner(cmd.Context(), store)
 	progress := newExportBar(cmd.ErrOrStderr())
 	o.Progress = progress.show
-	o.Sign = seal.FileSigner(cmd.Context(), store)
 	began := time.Now()
 	sum, err := site.Export(cmd.Context(), store, engine, o)
 	progress.end()
@@ -126,7 +126,7 @@ func openPublished(ctx context.Context, database string) (*data.Store, error) {
 	if err := data.Exists(database); err != nil {
 		return nil, err
 	}
-	return data.Open(ctx, database)
+	return openStore(ctx, database)
 }
 
 // exportBar shows how far a copy has come.

@@ -15,8 +15,8 @@ import (
 
 // openSigning opens a database such that what is published is signed; warn is
 // told of an edition that could not be.
-func openSigning(ctx context.Context, database string, warn func(error)) (*data.Store, error) {
-	store, err := data.Open(ctx, database)
+func openSigning(ctx context.Context, database string, tell func(data.Upgrade), warn func(error)) (*data.Store, error) {
+	store, err := openTelling(ctx, database, tell)
 	if err == nil {
 		store.SignWith(seal.Auto(store, warn))
 	}

@@ -30,7 +30,7 @@ func newLoad() *cobra.Command {
 			if len(files) == 0 {
 				return fmt.Errorf("没有找到可以载入的文件")
 			}
-			store, err := openSigning(cmd.Context(), database, func(err error) {
+			store, err := openSigning(cmd.Context(), database, tellUpgrade, func(err error) {
 				fmt.Fprintf(cmd.ErrOrStderr(), "注意：%v。先不签名公开，之后用 portal key sign 补签\n", err)
 			})
 			if err != nil {

@@ -32,7 +32,7 @@ func newRoot() *cobra.Command {
 		}
 		return serve.RunE(cmd, args)
 	}
-	root.AddCommand(serve, newLoad(), newExtract(), newCheck(), newUnit(), newEdition(), newKey(), newVerify(), newExport(), newUser(), newTrail(), newHealth(), newVersion())
+	root.AddCommand(serve, newLoad(), newExtract(), newCheck(), newUnit(), newEdition(), newKey(), newVerify(), newExport(), newBackup(), newRestore(), newUser(), newTrail(), newHealth(), newVersion())
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{Use: "help [命令]", Short: "显示命令的用法", Run: func(cmd *cobra.Command, args []string) {
 		if c, _, err := root.Find(args); err == nil {

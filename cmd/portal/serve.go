@@ -26,7 +26,7 @@ import (
 // serving is what `portal serve` is told.
 type serving struct {
 	addr, database, base, seedDir, logFormat, proxies string
-	noSeed                                            bool
+	noSeed, readOnly                                  bool
 }
 
 func newServe() *cobra.Command {
@@ -57,6 +57,7 @@ func newServe() *cobra.Command {
 	f.StringVar(&o.seedDir, "seed", env("PORTAL_SEED", ""), "新建数据库时载入的文件夹（PORTAL_SEED，默认用程序自带的文件）")
 	f.BoolVar(&o.noSeed, "no-seed", false, "新建数据库时什么也不载入")
 	f.StringVar(&o.proxies, "trusted-proxy", env("PORTAL_TRUSTED_PROXY", ""), "反向代理的 IP 或网段，多个用逗号隔开（PORTAL_TRUSTED_PROXY，默认只信本机的）")
+	f.BoolVar(&o.readOnly, "read-only", env("PORTAL_READ_ONLY", "") != "", "只读副本：只读地打开一份复制来的数据库，文件换了就用新的（PORTAL_READ_ONLY=1）")
 	f.StringVar(&o.logFormat, "log", env("PORTAL_LOG", "text"), "日志格式：text 或 json（PORTAL_LOG）")
 	return cmd
 }
@@ -88,7 +89,12 @@ func (o serving) run(ctx context.Context, log *slog.Logger) error {
 		return err
 	}
 	_, missing := os.Stat(o.database)
-	store, err := openSigning(ctx, o.database, func(err error) {
+	if o.readOnly {
+		return o.runReplica(ctx, log)
+	}
+	store, err := openSigning(ctx, o.database, func(u data.Upgrade) {
+		log.Warn("数据库由旧版写成，先备份再升级", "db", o.database, "from", u.From, "to", u.To, "backup", u.Backup)
+	}, func(err error) {
 		log.Error("没有签名，先不签名公开；之后用 portal key sign 补签", "error", err.Error())
 	})
 	if err != nil {
@@ -104,21 +110,13 @@ func (o serving) run(ctx context.Context, log *slog.Logger) error {
 			return err
 		}
 	}
-	listener, err := net.Listen("tcp", o.addr)
+	listener, base, err := o.listen()
 	if err != nil {
-		return listenError(o.addr, err)
-	}
-	base := o.base
-	if base == "" {
-		base = localURL(listener.Addr())
+		return err
 	}
 	desk := newAdministration(ctx, store, engine, base, proxies, log)
 	defer desk.end() // behind stop, before the store is closed
 	site := web.New(web.Config{BaseURL: base, Version: version, Commit: commit, Built: built, Reader: extract.Version, Log: log, Admin: desk.server.Handler()}, store, engine)
-	server := &http.Server{
-		Handler: site.Handler(), ReadHeaderTimeout: readHeaderLimit, ReadTimeout: readLimit, WriteTimeout: writeLimit,
-		IdleTimeout: idleLimit, MaxHeaderBytes: headerBytes, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-	}
 	background, stop := context.WithCancel(ctx)
 	defer stop()
 	go site.Watch(background, watchEvery)
@@ -127,10 +125,32 @@ func (o serving) run(ctx context.Context, log *slog.Logger) error {
 	go reindex(background, store, log)
 	go sealRest(background, store, log)
 
+	return answer(ctx, site.Handler(), listener, log, func() {
+		desk.begin(background)
+		log.Info("网站已启动", "url", base, "db", o.database, "version", version)
+	})
+}
+
+// listen takes the address, and says how the public sees the site.
+func (o serving) listen() (listener net.Listener, base string, err error) {
+	if listener, err = net.Listen("tcp", o.addr); err != nil {
+		return nil, "", listenError(o.addr, err)
+	}
+	if base = o.base; base == "" {
+		base = localURL(listener.Addr())
+	}
+	return listener, base, nil
+}
+
+// answer answers requests until ctx ends, and then those that were begun.
+func answer(ctx context.Context, handler http.Handler, listener net.Listener, log *slog.Logger, begun func()) error {
+	server := &http.Server{
+		Handler: handler, ReadHeaderTimeout: readHeaderLimit, ReadTimeout: readLimit, WriteTimeout: writeLimit,
+		IdleTimeout: idleLimit, MaxHeaderBytes: headerBytes, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
-	desk.begin(background)
-	log.Info("网站已启动", "url", base, "db", o.database, "version", version)
+	begun()
 	select {
 	case err := <-ended:
 		return fmt.Errorf("网站停止了：%w", err)

@@ -45,7 +45,7 @@ func newUnit() *cobra.Command {
 
 // withStore opens the database of a unit command for the time of do.
 func withStore(ctx context.Context, database string, do func(*data.Store) error) error {
-	store, err := data.Open(ctx, database)
+	store, err := openStore(ctx, database)
 	if err != nil {
 		return err
 	}

@@ -62,6 +62,13 @@ func (s *Server) recall(c echo.Context) error {
 }
 
 func (s *Server) discard(c echo.Context) error {
+	if from := c.FormValue("from"); from == string(data.DraftUnreadable) || from == string(data.DraftSame) {
+		// What could not be read has no page of its own.
+		if err := s.store.Discard(c.Request().Context(), s.desk.Edit(number(c.Param("draft")), number(c.FormValue("version")), From(c).Actor()), ""); err != nil {
+			return err
+		}
+		return c.Redirect(http.StatusSeeOther, Base+"/drafts?state="+from+"&done=shelved")
+	}
 	return s.step(c, "discarded", func(e data.Edit) error {
 		why, err := note(c, "why")
 		if err != nil {

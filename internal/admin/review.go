@@ -80,14 +80,16 @@ func (s *Server) drafts(c echo.Context) error {
 		v.Older = Base + "/drafts?" + q.Encode()
 	}
 	for _, d := range all {
-		v.Drafts = append(v.Drafts, s.draftLine(d))
+		line := s.draftLine(d)
+		line.Shelve = mayEnter(From(c)) && (d.State == data.DraftUnreadable || d.State == data.DraftSame)
+		v.Drafts = append(v.Drafts, line)
 	}
 	return s.page(c, http.StatusOK, view.DraftsPage(v))
 }
 
 func (s *Server) draftLine(d data.Draft) view.DraftLine {
 	return view.DraftLine{ID: d.ID, Name: d.Name, Unit: d.Unit, Title: draftTitle(d), State: string(d.State), StateLabel: d.State.Label(), Problem: d.Problem,
-		Figures: d.Figures, Unread: d.Unread, Violated: d.Violated, Corrections: d.Corrections, By: d.By.Name, ChangedBy: d.ChangedBy, At: d.At, ChangedAt: d.ChangedAt, Due: d.Due}
+		Figures: d.Figures, Unread: d.Unread, Violated: d.Violated, Corrections: d.Corrections, By: d.By.Name, ChangedBy: d.ChangedBy, At: d.At, ChangedAt: d.ChangedAt, Due: d.Due, Version: d.Version, Read: d.Read}
 }
 
 func draftTitle(d data.Draft) string {

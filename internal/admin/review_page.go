@@ -118,6 +118,9 @@ func placeHref(w *desk.Work, at int) string {
 	if at < 0 {
 		return ""
 	}
+	if p, ok := w.FigureAt(at); ok {
+		at = p.At
+	}
 	return fmt.Sprintf("%s/drafts/%d/source?at=%d#o%d", Base, w.ID, at, at)
 }
 

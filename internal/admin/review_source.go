@@ -72,13 +72,8 @@ func statesOf(w *desk.Work) map[int]figureState {
 	}
 	for _, e := range w.Now.Evaluations {
 		for _, src := range e.Cells {
-			for _, p := range w.Figures() {
-				if p.At >= src.End {
-					break
-				}
-				if p.At >= src.Start {
-					all[p.At] = figureState{story.DeclaredPlace, "绩效自评表里的数"}
-				}
+			for _, p := range w.FiguresIn(src.Start, src.End) {
+				all[p.At] = figureState{story.DeclaredPlace, "绩效自评表里的数"}
 			}
 		}
 	}
@@ -131,7 +126,7 @@ func places(w *desk.Work, states map[int]figureState) []story.Place {
 	}
 	for _, f := range w.Now.Facts {
 		if f.Source != nil && f.Value == nil {
-			passage(f.Source.Start, f.Source.End, story.Place{Title: f.Item.Term() + "：文中说明无", Kind: story.PassagePlace})
+			passage(f.Source.Start, f.Source.End, story.Place{Title: f.Item.Term() + "：文中说明无", Kind: story.NothingPlace, Back: fmt.Sprintf("?at=%d#o%d", f.Source.Start, f.Source.Start)})
 		}
 	}
 	for _, p := range story.Open(w.Now).Places() {
@@ -152,7 +147,7 @@ func nesting(all []story.Place) []story.Place {
 			ends = ends[:len(ends)-1]
 		}
 		if len(ends) > 0 && p.End > ends[len(ends)-1] {
-			if p.Kind == story.PassagePlace {
+			if p.Kind == story.PassagePlace || p.Kind == story.NothingPlace {
 				continue
 			}
 			p.End = ends[len(ends)-1]

@@ -45,6 +45,7 @@ type Draft struct {
 	State       DraftState
 	Version     int64
 	Problem     string
+	Read        bool // it has a content
 	By          audit.Actor
 	At          time.Time
 	ChangedBy   string
@@ -85,14 +86,14 @@ type DraftContent struct {
 	Provenance Provenance
 }
 
-const draftColumns = `id, coalesce(upload_id, 0), coalesce(from_edition, 0), coalesce(blob_id, 0), sha256, name, state, version, problem, by_id, by_name, at, changed_by, changed_at,
+const draftColumns = `id, coalesce(upload_id, 0), coalesce(from_edition, 0), coalesce(blob_id, 0), sha256, name, state, version, problem, report IS NOT NULL, by_id, by_name, at, changed_by, changed_at,
 	unit, region, year, figures, unread, violated, corrections, reader_version, reason,
 	submitted_id, submitted_by, submitted_at, approved_id, approved_by, approved_at, due_at, coalesce(edition_id, 0), edition_key, published_at`
 
 func scanDraft(r row) (d Draft, err error) {
 	var at, changed, submitted, approved, due, published string
 	s := &d.DraftSummary
-	if err = r.Scan(&d.ID, &d.Upload, &d.FromEdition, &d.Blob, &d.SHA256, &d.Name, &d.State, &d.Version, &d.Problem, &d.By.ID, &d.By.Name, &at, &d.ChangedBy, &changed,
+	if err = r.Scan(&d.ID, &d.Upload, &d.FromEdition, &d.Blob, &d.SHA256, &d.Name, &d.State, &d.Version, &d.Problem, &d.Read, &d.By.ID, &d.By.Name, &at, &d.ChangedBy, &changed,
 		&s.Unit, &s.Region, &s.Year, &s.Figures, &s.Unread, &s.Violated, &s.Corrections, &d.ReaderVersion, &d.Reason,
 		&d.Submitted.By.ID, &d.Submitted.By.Name, &submitted, &d.Approved.By.ID, &d.Approved.By.Name, &approved, &due, &d.EditionID, &d.EditionKey, &published); err != nil {
 		return d, found(err)

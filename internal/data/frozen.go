@@ -20,7 +20,7 @@ type Frozen struct{ *Store }
 // Freeze returns a view of the database as it is now. It reads one list at a
 // time.
 func (s *Store) Freeze(ctx context.Context) (*Frozen, error) {
-	db, err := open(s.path, 1, "_pragma=query_only(1)")
+	db, err := s.another()
 	if err != nil {
 		return nil, err
 	}
@@ -36,6 +36,19 @@ func (s *Store) Freeze(ctx context.Context) (*Frozen, error) {
 	return f, nil
 }
 
+// another opens the database once more to be read.
+func (s *Store) another() (*sql.DB, error) {
+	if !s.replica {
+		return open(s.path, 1, "_pragma=query_only(1)")
+	}
+	db, err := sql.Open("sqlite", dsn(s.path, asItLies+"_pragma=query_only(1)"))
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	return db, nil
+}
+
 // Close ends the view.
 func (f *Frozen) Close() error { return f.read.Close() }
 
@@ -43,17 +56,21 @@ func (f *Frozen) Close() error { return f.read.Close() }
 // database, opens the copy and takes its name away, so that it is gone when
 // closed. Of the administrators' tables not a byte is in it.
 func (s *Store) Snapshot(ctx context.Context) (*os.File, error) {
-	folder, err := os.MkdirTemp(filepath.Dir(s.path), "."+filepath.Base(s.path)+"-snapshot-")
+	beside, how := filepath.Dir(s.path), ""
+	if s.replica {
+		beside, how = os.TempDir(), asItLies
+	}
+	folder, err := os.MkdirTemp(beside, "."+filepath.Base(s.path)+"-snapshot-")
 	if err != nil {
 		return nil, fmt.Errorf("数据库旁边写不了临时文件：%w", err)
 	}
 	defer os.RemoveAll(folder)
 	whole, public := filepath.Join(folder, "whole.db"), filepath.Join(folder, "public.db")
-	if err := copyOf(ctx, s.path, whole, nil); err != nil {
+	if err := copyOf(ctx, s.path, how, whole, nil); err != nil {
 		return nil, fmt.Errorf("没有做成数据库的副本：%w", err)
 	}
 	// What is dropped leaves its bytes in free pages; the second copy has none.
-	if err := copyOf(ctx, whole, public, dropAll); err != nil {
+	if err := copyOf(ctx, whole, "", public, dropAll); err != nil {
 		return nil, fmt.Errorf("没有做成只含公开内容的副本：%w", err)
 	}
 	return os.Open(public)
@@ -68,8 +85,8 @@ func dropAll(ctx context.Context, db *sql.DB) error {
 }
 
 // copyOf copies a database into a new file, after something was done to it.
-func copyOf(ctx context.Context, from, copied string, first func(context.Context, *sql.DB) error) error {
-	db, err := sql.Open("sqlite", dsn(from, "_pragma=busy_timeout(10000)"))
+func copyOf(ctx context.Context, from, how, copied string, first func(context.Context, *sql.DB) error) error {
+	db, err := sql.Open("sqlite", dsn(from, how+"_pragma=busy_timeout(10000)"))
 	if err != nil {
 		return err
 	}

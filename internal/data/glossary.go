@@ -29,10 +29,15 @@ func (s *Store) GlossaryTerms(ctx context.Context) ([]Definition, error) {
 	return collect(rows, err, scanDefinition)
 }
 
-// GlossaryTerm returns how newest editions define a term, the newest year first.
-func (s *Store) GlossaryTerm(ctx context.Context, term string) ([]Definition, error) {
-	rows, err := s.read.QueryContext(ctx, selectDefinition+`AND g.term = ? ORDER BY e.year DESC, u.region, u.name LIMIT 200`, term)
-	return collect(rows, err, scanDefinition)
+// GlossaryTerm returns how newest editions define a term, the newest year first,
+// no more than so many, and how many do in all.
+func (s *Store) GlossaryTerm(ctx context.Context, term string, most int) (defined []Definition, all int, err error) {
+	rows, err := s.read.QueryContext(ctx, selectDefinition+`AND g.term = ? ORDER BY e.year DESC, u.region, u.name LIMIT ?`, term, most)
+	if defined, err = collect(rows, err, scanDefinition); err != nil || len(defined) < most {
+		return defined, len(defined), err
+	}
+	err = s.read.QueryRowContext(ctx, `SELECT count(*) FROM (`+selectDefinition+`AND g.term = ?)`, term).Scan(&all)
+	return defined, all, err
 }
 
 func scanDefinition(r *sql.Rows) (d Definition, err error) {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	slashed "path"
 	"path/filepath"
 	"time"
 
@@ -24,7 +25,7 @@ const patience = 15 * time.Second
 
 // migrate brings the tables up to date. Of several programs that try at once
 // one does each step; the others find it done and go on.
-func migrate(ctx context.Context, db *sql.DB, path string) error {
+func migrate(ctx context.Context, db *sql.DB, path string, told func(Upgrade)) error {
 	files, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return err
@@ -36,7 +37,7 @@ func migrate(ctx context.Context, db *sql.DB, path string) error {
 	}
 	deadline := time.Now().Add(patience)
 	for {
-		again, err := step(ctx, db, p, path)
+		again, err := step(ctx, db, p, path, told)
 		if err == nil || !again || time.Now().After(deadline) {
 			return err
 		}
@@ -50,7 +51,7 @@ func migrate(ctx context.Context, db *sql.DB, path string) error {
 
 // step tries once; again says that another program was at it, and that trying
 // again may find it done.
-func step(ctx context.Context, db *sql.DB, p *goose.Provider, path string) (again bool, err error) {
+func step(ctx context.Context, db *sql.DB, p *goose.Provider, path string, told func(Upgrade)) (again bool, err error) {
 	var foreign bool
 	err = db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM sqlite_schema)
 		AND NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = ?)`, goose.DefaultTablename).Scan(&foreign)
@@ -68,11 +69,24 @@ func step(ctx context.Context, db *sql.DB, p *goose.Provider, path string) (agai
 	if newest := sources[len(sources)-1].Version; have > newest {
 		return false, fmt.Errorf("数据库 %s 由更新版的明账写成（结构第 %d 版，本程序只认到第 %d 版），请升级程序", path, have, newest)
 	}
+	u := Upgrade{From: have}
+	if u.To, err = outdated(ctx, p, have); err != nil {
+		return busy(err), unusable(path, err)
+	}
+	if u.To > 0 {
+		if err := u.keep(ctx, path, freeBytes); err != nil {
+			return false, err
+		}
+		told(u)
+	}
 	if _, err := p.Up(ctx); err != nil {
 		// A step with a transaction of its own leaves it open when it fails.
 		_, _ = db.ExecContext(ctx, `ROLLBACK`)
 		_, _ = db.ExecContext(ctx, `PRAGMA foreign_keys = ON`)
 		now, failed := p.GetDBVersion(ctx)
+		if u.To > 0 {
+			return busy(err) || failed == nil && now > have, fmt.Errorf("%w（升级前的备份在 %s）", unusable(path, err), u.Backup)
+		}
 		return busy(err) || failed == nil && now > have, unusable(path, err)
 	}
 	return false, nil
@@ -106,4 +120,17 @@ func unusable(path string, err error) error {
 		return fmt.Errorf("数据库 %s 正被别的程序占用，请稍后再试：%w", path, err)
 	}
 	return fmt.Errorf("数据库 %s 升级失败，没有改动已公开的内容：%w", path, err)
+}
+
+// NewestStep is the number of the newest step that this program knows.
+func NewestStep() (newest int64, err error) {
+	files, err := fs.Glob(migrations, "migrations/*.sql")
+	for _, f := range files {
+		v, err := goose.NumericComponent(slashed.Base(f))
+		if err != nil {
+			return 0, err
+		}
+		newest = max(newest, v)
+	}
+	return newest, err
 }

@@ -33,5 +33,5 @@ func Migrate(ctx context.Context, path string) error {
 		return err
 	}
 	defer db.Close()
-	return migrate(ctx, db, path)
+	return migrate(ctx, db, path, func(Upgrade) {})
 }

@@ -25,15 +25,18 @@ type Store struct {
 	write *sql.DB
 	read  *sql.DB
 	path  string
-	sign  func(Manifest) (Seal, error) // nil: nothing is signed
+
+	replica bool                         // nothing is ever written
+	sign    func(Manifest) (Seal, error) // nil: nothing is signed
 }
 
 // readers is how many queries run at once; more gain nothing on few cores.
 const readers = 4
 
 // Open opens the database at path, creating it and bringing its tables up to
-// date. An error says in Chinese what is wrong with the file.
-func Open(ctx context.Context, path string) (*Store, error) {
+// date. An error says in Chinese what is wrong with the file. A database of an
+// older version is copied first; told is told of it.
+func Open(ctx context.Context, path string, told ...func(Upgrade)) (*Store, error) {
 	if err := usable(path); err != nil {
 		return nil, err
 	}
@@ -42,7 +45,11 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if s.write, err = open(path, 1, "_txlock=immediate"); err != nil {
 		return nil, err
 	}
-	if err := migrate(ctx, s.write, path); err != nil {
+	if err := migrate(ctx, s.write, path, func(u Upgrade) {
+		for _, tell := range told {
+			tell(u)
+		}
+	}); err != nil {
 		s.write.Close()
 		return nil, err
 	}
@@ -139,6 +146,9 @@ func (s *Store) Ping(ctx context.Context) error {
 // from has changed, whoever changed it.
 func (s *Store) Generation(ctx context.Context) (n int64, err error) {
 	err = s.read.QueryRowContext(ctx, `SELECT number FROM generation`).Scan(&n)
+	if s.replica {
+		n ^= s.replaced()
+	}
 	return n, err
 }
 

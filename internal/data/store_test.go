@@ -257,7 +257,7 @@ func TestGlossary(t *testing.T) {
 	if err != nil || len(all) != 14 || all[0].Term != "财政拨款收入" || all[0].Edition != e.Key {
 		t.Fatalf("%d terms, the document defines 14 (%v)", len(all), err)
 	}
-	one, err := s.GlossaryTerm(ctx, "机关运行经费")
+	one, _, err := s.GlossaryTerm(ctx, "机关运行经费", 10)
 	if err != nil || len(one) != 1 || !strings.HasPrefix(one[0].Text, "行政单位和参照公务员法管理") {
 		t.Errorf("%+v %v", one, err)
 	}

@@ -3,7 +3,6 @@ package desk
 import (
 	"cmp"
 	"slices"
-	"sort"
 
 	"mingzhang/internal/extract"
 	"mingzhang/internal/fiscal"
@@ -91,14 +90,7 @@ func (a *applying) account() {
 func (a *applying) slice(p extract.Printed) string { return string(a.runes[p.At:p.End]) }
 
 // within returns the figures whose first digit lies in [start:end).
-func (a *applying) within(start, end int) []extract.Printed {
-	i := sort.Search(len(a.figures), func(i int) bool { return a.figures[i].At >= start })
-	k := i
-	for k < len(a.figures) && a.figures[k].At < end {
-		k++
-	}
-	return a.figures[i:k]
-}
+func (a *applying) within(start, end int) []extract.Printed { return between(a.figures, start, end) }
 
 // covered returns the figures that stated quantities stand at.
 func (a *applying) covered(of func(*slot) *fiscal.Fact) map[int]bool {

@@ -40,8 +40,9 @@ func New(store *data.Store, engine *charts.Engine, log *slog.Logger) *Desk {
 	return &Desk{Bus: newBus(), store: store, engine: engine, log: log, wake: make(chan struct{}, 1), due: make(chan struct{}, 1), now: time.Now}
 }
 
-// workers is how many uploads are read at the same time.
-func workers() int { return min(2, runtime.NumCPU()) }
+// workers is how many uploads are read at the same time: two, but a processor
+// is left to those who read the public pages.
+func workers() int { return max(1, min(2, runtime.NumCPU()-1)) }
 
 // Run reads uploads and publishes drafts until ctx ends. It first takes up
 // what a process before it left unfinished.

@@ -258,10 +258,10 @@ func (d *Desk) same(ctx context.Context, sha string) (string, error) {
 		return fmt.Sprintf("与草稿 %d（%s %d 年度，%s）的文件完全相同，没有另建草稿", all[0].ID, all[0].Unit, all[0].Year, all[0].State.Label()), nil
 	}
 	e, err := d.store.EditionOf(ctx, sha)
-	if errors.Is(err, data.ErrNotFound) {
+	switch {
+	case errors.Is(err, data.ErrNotFound), err == nil && e.Withdrawn:
 		return "", nil
-	}
-	if err != nil {
+	case err != nil:
 		return "", err
 	}
 	return fmt.Sprintf("与已经公开的第 %d 版（%s）的文件完全相同，没有另建草稿；要改正它，请从“已公开”里打开那一版", e.Number, e.Key), nil

@@ -69,7 +69,10 @@ func (d *Desk) publish(ctx context.Context, draft data.Draft) (data.Edition, err
 		"draft": draft.ID, "unit": w.Now.Unit.Name, "year": w.Now.Year, "document": w.Now.Document.SHA256, "reason": draft.Reason,
 		"uploaded_by": draft.By.Name, "submitted_by": draft.Submitted.By.Name, "approved_by": draft.Approved.By.Name,
 	}}}
-	e, _, err := intake.Publish(ctx, d.store, d.engine, p)
+	e, outcome, err := intake.Publish(ctx, d.store, d.engine, p)
+	if err == nil && outcome == data.Unchanged {
+		return e, errors.New("同样的文件已经公开，没有另出一版")
+	}
 	if err != nil && e.Key != "" {
 		d.log.Error("公开之后的对照没有做完", "edition", e.Key, "error", err.Error())
 		err = nil
@@ -86,15 +89,12 @@ func (d *Desk) publication(ctx context.Context, w *Work) (p data.Publication, er
 	p = data.Publication{
 		Report: w.Now, Text: w.Content.Text, Layout: w.Content.Layout, Original: original, Provenance: w.Provenance,
 		ReaderVersion: w.ReaderVersion, Reason: w.Reason, Now: d.now(), Seal: d.Seal,
+		Again: true, // what is to be published anew has its reason, see data.Store.Submit
 	}
 	if p.ReaderVersion == "" {
 		p.ReaderVersion = extract.Version
 	}
-	_, err = d.store.EditionOf(ctx, w.SHA256)
-	if p.Again = err == nil; errors.Is(err, data.ErrNotFound) {
-		err = nil
-	}
-	return p, err
+	return p, nil
 }
 
 // Original returns the document of a draft, byte for byte.

@@ -304,3 +304,16 @@ func (w *Work) FigureAt(at int) (extract.Printed, bool) {
 	}
 	return all[i], true
 }
+
+// FiguresIn returns the figures whose first digit lies in [start:end).
+func (w *Work) FiguresIn(start, end int) []extract.Printed { return between(w.Figures(), start, end) }
+
+// between returns the figures whose first digit lies in [start:end).
+func between(all []extract.Printed, start, end int) []extract.Printed {
+	i := sort.Search(len(all), func(i int) bool { return all[i].At >= start })
+	k := i
+	for k < len(all) && all[k].At < end {
+		k++
+	}
+	return all[i:k]
+}

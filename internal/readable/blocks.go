@@ -3,6 +3,7 @@
 package readable
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -53,12 +54,19 @@ type marker struct {
 	places []story.Place // in text order, nesting
 }
 
+// from returns the places that begin in [start:end).
+func (m *marker) from(start, end int) []story.Place {
+	i, _ := slices.BinarySearchFunc(m.places, start, func(p story.Place, at int) int { return p.Start - at })
+	k, _ := slices.BinarySearchFunc(m.places, end, func(p story.Place, at int) int { return p.Start - at })
+	return m.places[i:max(i, k)]
+}
+
 // spans returns the text of [start:end) with its places as anchors, nested as
 // the places nest.
 func (m *marker) spans(start, end int) []templates.Span {
 	var within []story.Place
-	for _, p := range m.places {
-		if p.Start >= start && p.End <= end {
+	for _, p := range m.from(start, end) {
+		if p.End <= end {
 			within = append(within, p)
 		}
 	}
@@ -69,11 +77,9 @@ func (m *marker) spans(start, end int) []templates.Span {
 // is linked to by its title.
 func (m *marker) opening(start, end int) []templates.Span {
 	var within []story.Place
-	for _, p := range m.places {
-		if p.Start >= start && p.Start < end {
-			p.End = min(p.End, end)
-			within = append(within, p)
-		}
+	for _, p := range m.from(start, end) {
+		p.End = min(p.End, end)
+		within = append(within, p)
 	}
 	return m.nest(start, end, within)
 }
@@ -153,7 +159,7 @@ func (m *marker) paragraphs(c document.Cell) [][]templates.Span {
 }
 
 func (m *marker) anchored(c document.Cell, spans []templates.Span) []templates.Span {
-	for _, p := range m.places {
+	for _, p := range m.from(c.Start, c.End) {
 		if p.Start == c.Start && p.End == c.End {
 			text := ""
 			for _, s := range spans {

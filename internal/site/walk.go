@@ -122,6 +122,8 @@ func (w *walking) one(ctx context.Context, ask string) error {
 	switch {
 	case a.status >= 300 && a.status < 400:
 		return w.moved(ctx, u, here, a)
+	case a.status == http.StatusGone && strings.HasSuffix(here.file, ".html"):
+		// What was withdrawn leaves a page that says so.
 	case a.status != http.StatusOK:
 		return fmt.Errorf("页面 %s 没有做成（%d）；副本里会有断链，所以停在这里，请看日志", ask, a.status)
 	}

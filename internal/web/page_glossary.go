@@ -69,34 +69,6 @@ func (s *Server) glossaryCSV(c echo.Context) error {
 	})
 }
 
-// term serves one term.
-func (s *Server) term(c echo.Context) error {
-	name, err := url.PathUnescape(c.Param("term"))
-	if err != nil {
-		return notFound("没有这个名词", "可以从名词表重新找。")
-	}
-	return s.kept(c, func(ctx context.Context) (content, error) {
-		defined, err := s.store.GlossaryTerm(ctx, name)
-		if err != nil {
-			return content{}, err
-		}
-		entry := templates.GlossaryEntry{Name: name, Plain: story.Plain(name)}
-		for _, d := range defined {
-			entry.Uses = append(entry.Uses, definition(d))
-		}
-		if entry.Plain == "" && len(entry.Uses) == 0 {
-			return content{}, notFound("没有“"+name+"”这个名词", "可以从名词表重新找。")
-		}
-		page := s.page("/glossary/"+url.PathEscape(name), name, entry.Plain)
-		if page.Description == "" {
-			page.Description = entry.Uses[0].Text
-		}
-		page.Nav = "glossary"
-		page.Crumbs = []templates.Crumb{{Text: "首页", Href: "/"}, {Text: "名词", Href: "/glossary"}, {Text: name}}
-		return s.html(ctx, templates.TermPage(page, entry))
-	})
-}
-
 // entries joins the portal's terms, in their order, with what documents define.
 func entries(defined []data.Definition) []templates.GlossaryEntry {
 	var all []templates.GlossaryEntry

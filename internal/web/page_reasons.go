@@ -145,6 +145,7 @@ func (s *Server) reasons(view reasonsView) echo.HandlerFunc {
 			page.Alternates = []templates.Alternate{
 				{Type: "application/json", Href: r.href(view.path+".json", ""), Title: "原因（JSON）"},
 				{Type: "text/csv", Href: r.href(view.path+".csv", ""), Title: "原因（CSV）"},
+				{Type: typeXLSX, Href: r.href(view.path+suffixXLSX, ""), Title: "原因（Excel）"},
 			}
 			v := templates.Reasons{Page: page, View: view.key}
 			if err := s.list(ctx, &v, r); err != nil {

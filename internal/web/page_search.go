@@ -131,6 +131,7 @@ func (s *Server) fill(ctx context.Context, view *templates.Search, r searchReque
 	view.Alternates = []templates.Alternate{
 		{Type: "application/json", Href: r.href("/search.json", r.Kind, ""), Title: "查到的段落（JSON）"},
 		{Type: "text/csv", Href: r.href("/search.csv", r.Kind, ""), Title: "查到的段落（CSV）"},
+		{Type: typeXLSX, Href: r.href("/search.xlsx", r.Kind, ""), Title: "查到的段落（Excel）"},
 	}
 	for _, h := range found.Hits {
 		view.Hits = append(view.Hits, hitOf(h, r.Text))

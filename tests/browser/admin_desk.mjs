@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 import { launch, visit } from './chromium.mjs';
+import { enter, press, published, settled } from './clerks.mjs';
 import { complainsOfNothing, fitsItsWindow, isAccessible } from './judge.mjs';
 import { startPortal } from './portal.mjs';
 
@@ -47,29 +48,13 @@ function journey(name, options) {
     files = await documents(folder);
     portal = await startPortal({ seed: nothing });
     browser = await launch();
-    for (const [key, person] of Object.entries(people)) pages[key] = await enter(person);
+    for (const [key, person] of Object.entries(people)) pages[key] = await enter(portal, browser, person, options);
   });
   after(async () => {
     await browser?.close();
     await portal?.stop();
     await rm(folder, { recursive: true, force: true });
   });
-
-  /** Makes an account, sets its password by the link, and logs in. */
-  async function enter({ name, display, role, password }) {
-    const { stdout } = await portal.run('user', 'add', name, '--display', display, '--role', role, '--base-url', portal.base);
-    const page = await visit(browser, portal.base, options);
-    await page.goto(stdout.match(/http\S+\/admin\/link\/\S+/)[0]);
-    await page.getByLabel('新密码').fill(password);
-    await page.getByLabel('再输入一次').fill(password);
-    await page.getByRole('button', { name: '设好密码' }).click();
-    await page.goto('/admin/login');
-    await page.getByLabel('登录名').fill(name);
-    await page.getByLabel('密码').fill(password);
-    await page.getByRole('button', { name: '登录' }).click();
-    await page.waitForURL(/\/admin\/(\?.*)?$/);
-    return page;
-  }
 
   async function judged(page, shot) {
     if (process.env.SHOTS) {
@@ -80,8 +65,6 @@ function journey(name, options) {
     if (options.script !== false) await isAccessible(page);
     complainsOfNothing(page);
   }
-
-  const press = (page, button) => page.getByRole('button', { name: button, exact: true }).click();
 
   test('一次上传三种格式的文件，各成草稿；坏文件写明原因', async () => {
     const page = pages.entry;
@@ -103,6 +86,9 @@ function journey(name, options) {
 
   test('没有读懂的数字列在最前面，点到原文，指明它是什么', async () => {
     const page = pages.entry;
+    await page.goto('/admin/');
+    assert.match(await page.locator('.waiting').innerText(), /等待校正、提交的/);
+    await judged(page, '工作台');
     await page.goto('/admin/drafts');
     await judged(page, '草稿');
     await page.getByRole('link', { name: new RegExp(unit) }).click();
@@ -110,6 +96,9 @@ function journey(name, options) {
     const before = await page.locator('#findings .unread').count();
     assert.ok(before > 0, '没有未读的数字');
     await judged(page, '审阅');
+    await page.getByRole('link', { name: '原文与校正' }).click();
+    await judged(page, '原文');
+    await page.goto(draft);
     const figure = page.locator('#findings .unread').first();
     const text = await figure.innerText();
     await figure.click();
@@ -211,11 +200,7 @@ function journey(name, options) {
     await review.goto(draft);
     await press(review, '审核通过，公开');
     await review.waitForURL(/done=approved/);
-    for (let i = 0; i < 60; i++) {
-      await review.goto(draft);
-      if (await review.locator('.draft-head .state-published').count()) break;
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
+    await published(review, draft);
     await judged(review, '已公开');
   });
 
@@ -224,19 +209,39 @@ function journey(name, options) {
     await page.goto('/units');
     await page.getByRole('link', { name: new RegExp(unit) }).first().click();
     await page.goto(`${new URL(page.url()).pathname.replace(/\/$/, '')}/2024/`);
-    assert.match(await page.locator('main').innerText(), /人工/);
+    assert.ok(await page.locator('.tag-corrected').count() > 0, '数字旁边没有“人工校正”');
+    assert.match(await page.locator('#corrected').innerText(), /政府采购货物支出[\s\S]*录入甲/);
+    await judged(page, '公开的校正');
+    await page.locator('#corrected a.n').click();
+    await page.waitForURL(/source#o\d+/);
+    assert.match(await page.locator(new URL(page.url()).hash).getAttribute('title'), /人工校正/);
     await page.context().close();
   });
-}
 
-/** Waits until nothing is being read: by itself with scripts, by asking again without. */
-async function settled(page, options) {
-  for (let i = 0; i < 120; i++) {
-    if (await page.locator('.upload[data-state=waiting], .upload[data-state=reading]').count() === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-    if (options.script === false) await page.reload();
-  }
-  assert.fail('识别没有结束');
+  test('公开以后再校正：另出第二版，写明理由，更正页自己跟上', async () => {
+    const entry = pages.entry;
+    await entry.goto(draft);
+    await press(entry, '校正这一版，另出新版');
+    await entry.waitForURL(/done=edition-opened/);
+    const second = new URL(entry.url()).pathname;
+    assert.notEqual(second, draft);
+    await entry.locator('#corrections li', { hasText: '政府采购货物支出' }).getByRole('button', { name: '撤销' }).click();
+    await entry.waitForURL(/done=undone/);
+    assert.match(await entry.locator('#edition').innerText(), /政府采购货物支出[\s\S]*没有这一条/);
+    await judged(entry, '第二版');
+    await entry.getByLabel('为什么再公开一版').fill('撤回一处误读');
+    await press(entry, '提交审核');
+    await entry.waitForURL(/done=submitted/);
+    const review = pages.review;
+    await review.goto(second);
+    await press(review, '审核通过，公开');
+    await review.waitForURL(/done=approved/);
+    await published(review, second);
+    const page = await visit(browser, portal.base, options);
+    await page.goto('/corrections');
+    assert.match(await page.locator('main').innerText(), new RegExp(`${unit}[\\s\\S]*撤回一处误读`));
+    await page.context().close();
+  });
 }
 
 /** Three documents: the seed with one wording that no reader knows, a Word file, an archive of narrative and forms. */

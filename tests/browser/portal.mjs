@@ -17,7 +17,8 @@ const readyWithin = 60_000;
  * names the binary (default bin/portal); PORTAL_URL names a site already
  * running instead of one with the seed documents. Returns its base URL without
  * a closing slash, what it has logged so far, a function that stops it and
- * removes its database, and one that runs a command of the portal on that.
+ * removes its database, one that runs a command of the portal on that, and the
+ * path of the database.
  */
 export async function startPortal({ seed } = {}) {
   if (process.env.PORTAL_URL && !seed) {
@@ -28,8 +29,9 @@ export async function startPortal({ seed } = {}) {
     throw new Error(`没有 ${binary}：请先 make build`);
   });
   const folder = await mkdtemp(path.join(tmpdir(), 'mingzhang-'));
+  const database = path.join(folder, 'site.db');
   const port = await freePort();
-  const child = spawn(binary, ['serve', '--addr', `127.0.0.1:${port}`, '--db', path.join(folder, 'site.db'), ...(seed ? ['--seed', seed] : [])], {
+  const child = spawn(binary, ['serve', '--addr', `127.0.0.1:${port}`, '--db', database, ...(seed ? ['--seed', seed] : [])], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -54,7 +56,8 @@ export async function startPortal({ seed } = {}) {
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return { base, log: () => log, stop, run: (...args) => promisify(execFile)(binary, [...args, '--db', path.join(folder, 'site.db')], { cwd: root }) };
+  const command = (...args) => promisify(execFile)(binary, args, { cwd: root });
+  return { base, database, log: () => log, stop, command, run: (...args) => command(...args, '--db', database) };
 }
 
 async function answers(url) {

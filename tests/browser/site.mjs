@@ -51,32 +51,60 @@ const pageLimit = 3000; // more than this means that links run in circles
 // states than can be visited: of each kind of page this many are.
 const statesOfKind = 60;
 
-async function crawl() {
-  return at('/', {}, async (page) => {
-    const found = new Map();
-    const queue = ['/', '/robots.txt', '/sitemap.xml'];
-    const known = new Set(queue);
-    const states = new Map(); // kind of page to how many of its states are known
-    const wanted = (path) => {
-      if (!path.includes('?')) return true;
-      const kind = path.split(/[?/]/)[1];
-      states.set(kind, (states.get(kind) ?? 0) + 1);
-      return states.get(kind) <= statesOfKind;
-    };
-    while (queue.length > 0) {
-      for (const { path, ...rest } of await page.evaluate(readPages, queue.splice(0, 8))) {
-        found.set(path, rest);
-        for (const link of rest.links) {
-          if (known.has(link.path) || !wanted(link.path)) continue;
-          known.add(link.path);
-          queue.push(link.path);
-        }
+const crawl = () => at('/', {}, (page) => follow(page, ['/', '/robots.txt', '/sitemap.xml']));
+
+/**
+ * Follows every link within a site from the given paths; page is any page of
+ * that site. Returns the map of it, see siteMap.
+ */
+export async function follow(page, start, limit = pageLimit) {
+  const found = new Map();
+  const queue = [...start];
+  const known = new Set(queue);
+  const states = new Map(); // kind of page to how many of its states are known
+  const wanted = (path) => {
+    if (!path.includes('?')) return true;
+    const kind = path.split(/[?/]/)[1];
+    states.set(kind, (states.get(kind) ?? 0) + 1);
+    return states.get(kind) <= statesOfKind;
+  };
+  while (queue.length > 0) {
+    for (const { path, ...rest } of await page.evaluate(readPages, queue.splice(0, 8))) {
+      found.set(path, rest);
+      for (const link of rest.links) {
+        if (known.has(link.path) || !wanted(link.path)) continue;
+        known.add(link.path);
+        queue.push(link.path);
       }
-      if (found.size > pageLimit) throw new Error(`爬过 ${pageLimit} 页仍未结束，链接可能在绕圈`);
     }
-    for (const page of found.values()) page.links = page.links.filter((link) => known.has(link.path));
-    return found;
-  });
+    if (found.size > limit) throw new Error(`爬过 ${limit} 页仍未结束，链接可能在绕圈`);
+  }
+  for (const page of found.values()) page.links = page.links.filter((link) => known.has(link.path));
+  return found;
+}
+
+/** Returns the links of a map that lead nowhere. */
+export function brokenLinks(site) {
+  const broken = [];
+  for (const [path, page] of site) {
+    for (const link of page.links) {
+      const target = site.get(link.path);
+      if (target.status >= 400) broken.push(`${path} → ${link.path}：${target.status}`);
+    }
+  }
+  return [...new Set(broken)];
+}
+
+/** Returns the links of a map whose anchor is not in the page that they lead to. */
+export function lostAnchors(site) {
+  const lost = [];
+  for (const [path, page] of site) {
+    for (const { path: to, hash } of page.links) {
+      const target = site.get(to);
+      if (hash && target.type === 'text/html' && !(hash in target.anchors)) lost.push(`${path} → ${to}#${hash}`);
+    }
+  }
+  return [...new Set(lost)];
 }
 
 // Runs inside the browser: its own parser reads the pages.

@@ -31,10 +31,14 @@ type DraftLine struct {
 	By, ChangedBy             string
 	At, ChangedAt             time.Time
 	Due                       time.Time
+
+	Version int64
+	Read    bool
+	Shelve  bool // the one who asks may put aside what could not be read
 }
 
 // Opens reports whether there is something to open.
-func (d DraftLine) Opens() bool { return d.State != "unreadable" && d.State != "same" }
+func (d DraftLine) Opens() bool { return d.Read }
 
 func (d DraftLine) href() string { return "/admin/drafts/" + itoa(d.ID) }
 
