@@ -99,6 +99,10 @@ func (s *Server) routes(e *echo.Echo) {
 	get("/data/"+snapshotFile, s.download(snapshotFile, "application/vnd.sqlite3", s.sendSnapshot))
 	get("/data/SHA256SUMS", s.checksums)
 
+	get("/verify", s.verify)
+	get("/verify/"+seal.ManifestsName, s.manifests)
+	get("/keys.json", s.keysFile)
+
 	get("/feed.atom", s.feed)
 	get("/corrections", s.corrections)
 	get("/corrections.atom", s.correctionsFeed)
@@ -124,10 +128,6 @@ func (s *Server) askingRoutes(e *echo.Echo, get func(path string, h echo.Handler
 	get("/compare/chart.svg", s.compareChart(".svg"))
 	get("/compare/chart.json", s.compareChart(".json"))
 	get("/compare/units.json", s.suggestUnits)
-	get("/verify", s.verify)
-	get("/verify/"+seal.ManifestsName, s.manifests)
-	get("/keys.json", s.keysFile)
-
 	get("/api", s.apiPage)
 	e.Any(api.Base, s.serveAPI)
 	e.Any(api.Base+"/*", s.serveAPI)
