@@ -281,7 +281,15 @@ func (w *world) waiting(ctx context.Context, store *data.Store) (string, error) 
 		for _, u := range all {
 			switch u.State {
 			case data.UploadUnreadable:
-				return "", fmt.Errorf("上传 %s 读不了：%s", u.Name, u.Problem)
+				// A file at which the program stopped twice is left alone until
+				// somebody asks for it again: here it was not the file's fault.
+				if !strings.Contains(u.Problem, "意外停止") {
+					return "", fmt.Errorf("上传 %s 读不了：%s", u.Name, u.Problem)
+				}
+				if _, err := sent(w.desk.entry.PostForm(fmt.Sprintf("http://%s/admin/upload/%d/again", w.desk.address, u.ID), nil)); err != nil {
+					return "", err
+				}
+				return "上传 " + u.Name + " 一直没有读", nil
 			case data.UploadRead:
 			default:
 				return "上传 " + u.Name + " 一直没有读", nil
