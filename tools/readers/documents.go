@@ -61,7 +61,7 @@ func prepare(ctx context.Context, o options, p portal.Portal, folder string) (d 
 		return ctx.Err()
 	}
 	first := filepath.Join(folder, "first")
-	if err := write(first, o.reports); err != nil {
+	if err := write(first, o.reports); err != nil { // their names are taken
 		return d, err
 	}
 	if o.database != "" {

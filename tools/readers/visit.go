@@ -32,7 +32,7 @@ func newReaders(ctx context.Context, o options, base string) (*readers, error) {
 	r := &readers{options: o, base: base, chance: rand.New(rand.NewPCG(o.seed, 2)), client: &http.Client{
 		Timeout: time.Minute, Transport: &http.Transport{MaxConnsPerHost: o.connections, MaxIdleConnsPerHost: o.connections},
 	}}
-	b, err := r.ask(ctx, "/sitemap.xml")
+	b, err := r.ask(ctx, "/sitemap.xml", "identity")
 	if err != nil {
 		return nil, err
 	}
@@ -43,17 +43,16 @@ func newReaders(ctx context.Context, o options, base string) (*readers, error) {
 		return nil, errors.New("网站上的页面太少，量不出来")
 	}
 	r.chance.Shuffle(len(r.units), func(i, j int) { r.units[i], r.units[j] = r.units[j], r.units[i] })
-	r.popular = append([]string{"/", "/units", "/rankings", "/rank", "/about", "/search?q=%E6%95%99%E8%82%B2", "/feed.atom"}, r.units[:60]...)
-	r.popular = slices.DeleteFunc(r.popular, func(p string) bool { return p == "/rankings" })
+	r.popular = append([]string{"/", "/units", "/rank", "/about", "/search?q=%E6%95%99%E8%82%B2", "/feed.atom"}, r.units[:60]...)
 	return r, nil
 }
 
-func (r *readers) ask(ctx context.Context, path string) ([]byte, error) {
+func (r *readers) ask(ctx context.Context, path, encoding string) ([]byte, error) {
 	q, err := http.NewRequestWithContext(ctx, http.MethodGet, r.base+path, nil)
 	if err != nil {
 		return nil, err
 	}
-	q.Header.Set("Accept-Encoding", "br")
+	q.Header.Set("Accept-Encoding", encoding)
 	a, err := r.client.Do(q)
 	if err != nil {
 		return nil, err
@@ -117,7 +116,7 @@ func (r *readers) during(ctx context.Context, do func(context.Context) error) (m
 		path, popular := r.next()
 		running.Go(func() {
 			began := time.Now()
-			_, err := r.ask(ctx, path)
+			_, err := r.ask(ctx, path, "br")
 			took := time.Since(began)
 			lock.Lock()
 			defer lock.Unlock()
