@@ -149,7 +149,7 @@ export const pageTypes = {
   相同的原因: '^/reasons/wordings$',
   没写原因的: '^/reasons/unexplained$',
   比较: '^/compare$',
-  比较结果: '^/compare\\?u=',
+  比较结果: '^/compare\\?(?:.*&)?u=',
   排行表: '^/rank$',
   排行: '^/rank/[^/?]+\\?',
   名词表: '^/glossary$',
