@@ -98,7 +98,7 @@ func TestWholeCopy(t *testing.T) {
 	l, folder := newLive(t, 0), t.TempDir()
 	o := options(folder)
 	o.within = nil
-	if r := l.export(o); r.Files < 4000 {
+	if r := l.export(o); r.Files < 2500 {
 		t.Errorf("%+v", r)
 	}
 	checkFileLinks(t, folder)
