@@ -106,7 +106,7 @@ func newEditionWithdraw() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			w, err := store.Withdraw(cmd.Context(), unit.ID, year, reason, time.Now(), audit.Entry{Actor: audit.Shell})
+			w, err := store.Withdraw(cmd.Context(), unit.ID, year, 0, reason, time.Now(), audit.Entry{Actor: audit.Shell})
 			var already *data.Withdrawn
 			if errors.As(err, &already) {
 				return fmt.Errorf("早已撤回，没有再撤：%w", err)

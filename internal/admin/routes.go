@@ -17,6 +17,7 @@ func (s *Server) routes() {
 	s.routesUpload()
 	s.routesReview()
 	s.routesApprove()
+	s.routesEditions()
 	s.get("", s.anyone, s.home)
 	s.get("/", s.anyone, s.home)
 }

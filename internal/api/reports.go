@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 
 	"mingzhang/internal/data"
 )
@@ -85,6 +86,10 @@ func (a *API) reports() {
 				return nil, a.failed(ctx, err)
 			}
 			if len(rows) == 0 {
+				var gone *data.Withdrawn
+				if _, err := a.store.EditionByKey(ctx, in.Edition); errors.As(err, &gone) {
+					return nil, a.failed(ctx, err)
+				}
 				return nil, missing("没有版本 " + in.Edition + "。")
 			}
 			return &reportAnswer{a.report(rows[0])}, nil

@@ -37,7 +37,28 @@ func (f PublishedFilter) where() (q clause) {
 // PublishedEditions lists what was ever published, the last first.
 func (s *Store) PublishedEditions(ctx context.Context, f PublishedFilter) ([]PublishedEdition, error) {
 	q := f.where()
-	rows, err := s.read.QueryContext(ctx, selectEdition+`WHERE `+q.String()+` ORDER BY e.id DESC LIMIT ? OFFSET ?`, append(q.args, f.Limit, f.Offset)...)
+	return s.published(ctx, q.String()+` ORDER BY e.id DESC LIMIT ? OFFSET ?`, append(q.args, f.Limit, f.Offset)...)
+}
+
+// PublishedOf lists the editions of a unit's year, the newest first.
+func (s *Store) PublishedOf(ctx context.Context, unitID int64, year int) ([]PublishedEdition, error) {
+	return s.published(ctx, `e.unit_id = ? AND e.year = ? ORDER BY e.number DESC`, unitID, year)
+}
+
+// PublishedEdition returns the edition with a key, whether it stands or not.
+func (s *Store) PublishedEdition(ctx context.Context, key string) (PublishedEdition, error) {
+	all, err := s.published(ctx, `e.key = ?`, key)
+	if err == nil && len(all) == 0 {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return PublishedEdition{}, err
+	}
+	return all[0], nil
+}
+
+func (s *Store) published(ctx context.Context, where string, args ...any) ([]PublishedEdition, error) {
+	rows, err := s.read.QueryContext(ctx, selectEdition+`WHERE `+where, args...)
 	editions, err := collect(rows, err, func(r *sql.Rows) (Edition, error) { return scanEdition(r) })
 	if err != nil {
 		return nil, err

@@ -40,16 +40,17 @@ func (w *Withdrawn) Is(target error) bool { return target == ErrNotFound }
 const longestReason = 500
 
 // Withdraw takes all that is published of a unit's year off the site; what was
-// published stays in the database, and a later edition stands again. entry is
+// published stays in the database, and a later edition stands again. seen is the
+// number of the newest edition that who asks has seen, 0 for any. entry is
 // written into the trail in the same transaction; its subject and detail are
 // filled in where they are empty.
-func (s *Store) Withdraw(ctx context.Context, unitID int64, year int, reason string, now time.Time, entry audit.Entry) (Withdrawal, error) {
+func (s *Store) Withdraw(ctx context.Context, unitID int64, year, seen int, reason string, now time.Time, entry audit.Entry) (Withdrawal, error) {
 	reason = strings.TrimSpace(reason)
 	switch {
 	case reason == "":
-		return Withdrawal{}, errors.New("没有写明撤回的理由。理由会公开显示在撤回页上，请写清楚，例如“附件含不应公开的内容，更正后重新公开”")
+		return Withdrawal{}, refused(Incomplete, "没有写明撤回的理由。理由会公开显示在撤回页上，请写清楚，例如“附件含不应公开的内容，更正后重新公开”")
 	case len([]rune(reason)) > longestReason:
-		return Withdrawal{}, fmt.Errorf("撤回的理由太长：最多 %d 字", longestReason)
+		return Withdrawal{}, refused(Incomplete, "撤回的理由太长：最多 %d 字", longestReason)
 	}
 	var id int64
 	err := s.change(ctx, func(tx *sql.Tx) error {
@@ -61,6 +62,9 @@ func (s *Store) Withdraw(ctx context.Context, unitID int64, year int, reason str
 		}
 		if number == 0 {
 			return fmt.Errorf("这个单位没有 %d 年度的部门决算：%w", year, ErrNotFound)
+		}
+		if seen != 0 && seen != number {
+			return refused(Stale, "您打开这一页之后，又公开了新的一版（第 %d 版），没有撤回；请看过新的一版再决定", number)
 		}
 		if !current.Valid {
 			w, err := withdrawalOf(ctx, tx, unitID, year)

@@ -17,7 +17,7 @@ var reviewer = audit.Actor{ID: 7, Name: "王五"}
 
 func withdraw(t testing.TB, s *data.Store, unit int64, year int) data.Withdrawal {
 	t.Helper()
-	w, err := s.Withdraw(context.Background(), unit, year, "附件含个人信息", time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC), audit.Entry{Actor: reviewer})
+	w, err := s.Withdraw(context.Background(), unit, year, 0, "附件含个人信息", time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC), audit.Entry{Actor: reviewer})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +121,7 @@ func TestWithdraw(t *testing.T) {
 	var gone *data.Withdrawn
 	for name, err := range map[string]error{
 		"current": one(s.Current(ctx, first.UnitID, first.Year)), "first": one(s.EditionByKey(ctx, first.Key)), "second": one(s.EditionByKey(ctx, second.Key)),
-		"again": one(s.Withdraw(ctx, first.UnitID, first.Year, "再撤一次", time.Now(), audit.Entry{Actor: reviewer})),
+		"again": one(s.Withdraw(ctx, first.UnitID, first.Year, 0, "再撤一次", time.Now(), audit.Entry{Actor: reviewer})),
 	} {
 		if !errors.As(err, &gone) || gone.Reason != w.Reason || gone.Unit.ID != first.UnitID || !errors.Is(err, data.ErrNotFound) {
 			t.Errorf("%s: %v", name, err)
@@ -166,11 +166,15 @@ func TestWithdrawWithoutReason(t *testing.T) {
 	s, _ := store(t)
 	e, _ := publish(t, s, publication(t))
 	for _, reason := range []string{"", " \n", strings.Repeat("长", 501)} {
-		if _, err := s.Withdraw(context.Background(), e.UnitID, e.Year, reason, time.Now(), audit.Entry{Actor: reviewer}); err == nil {
+		if _, err := s.Withdraw(context.Background(), e.UnitID, e.Year, 0, reason, time.Now(), audit.Entry{Actor: reviewer}); err == nil {
 			t.Errorf("%.20q was taken", reason)
 		}
 	}
-	if _, err := s.Withdraw(context.Background(), e.UnitID, 2001, "理由", time.Now(), audit.Entry{Actor: reviewer}); !errors.Is(err, data.ErrNotFound) {
+	var no *data.Refused
+	if _, err := s.Withdraw(context.Background(), e.UnitID, e.Year, 2, "理由", time.Now(), audit.Entry{Actor: reviewer}); !errors.As(err, &no) {
+		t.Error("withdrawn what was not seen:", err)
+	}
+	if _, err := s.Withdraw(context.Background(), e.UnitID, 2001, 0, "理由", time.Now(), audit.Entry{Actor: reviewer}); !errors.Is(err, data.ErrNotFound) {
 		t.Error(err)
 	}
 }

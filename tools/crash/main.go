@@ -1,6 +1,7 @@
-// Command crash kills the portal again and again, at random moments of loading,
-// receiving and reading uploads, publishing, exporting and backing up, and makes
-// sure each time that nothing is lost, half there or broken.
+// Command crash kills the portal with kill -9 at random moments of its work —
+// starting, receiving, reading, approving, publishing, correcting, withdrawing,
+// loading, exporting, backing up, restoring — and looks after every kill
+// whether anything that somebody had been told of is lost or half there.
 package main
 
 import (
@@ -8,120 +9,106 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"os/signal"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
+
+	"mingzhang/tools/internal/portal"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx); err != nil {
-		fmt.Fprintln(os.Stderr, "\n没有通过："+err.Error())
+	o := options{log: os.Stderr}
+	var only string
+	flag.IntVar(&o.kills, "kills", 200, "杀多少次")
+	flag.Uint64Var(&o.seed, "seed", uint64(time.Now().UnixNano()), "随机种子；同一种子选同样的时刻（机器快慢不同，落点仍会不同）")
+	flag.IntVar(&o.perWorld, "fresh", 40, "每杀多少次换一个新建的数据库")
+	flag.StringVar(&o.program, "portal", "", "portal 程序（默认现编一个）")
+	flag.StringVar(&only, "only", "", "只在这些环节杀，用逗号隔开："+strings.Join(phaseNames(), "、"))
+	flag.StringVar(&o.keep, "keep", "", "把工作文件留在这个文件夹（默认用完即删）")
+	flag.Parse()
+	if only != "" {
+		o.only = strings.Split(only, ",")
+	}
+	r, err := crash(ctx, o)
+	if r != nil {
+		r.print(os.Stdout)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "没有做完：", err)
+		os.Exit(2)
+	}
+	if len(r.findings) > 0 {
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context) error {
-	rounds := flag.Int("rounds", 200, "杀多少次")
-	portal := flag.String("portal", "bin/portal", "要杀的程序")
-	seed := flag.Uint64("seed", uint64(time.Now().UnixNano()), "随机种子；写同一个种子，次序与时刻大致重来一遍")
-	folder := flag.String("dir", "", "在这个文件夹里做，做完留着（默认用临时文件夹，通过后删去）")
-	only := flag.String("only", "", "只做其中几样，用逗号隔开："+strings.Join(kindNames(), "、"))
-	flag.Parse()
-	kinds, err := chosen(*only)
-	if err != nil {
-		return err
-	}
-	program, err := filepath.Abs(*portal)
-	if err != nil {
-		return err
-	}
-	if _, err := os.Stat(program); err != nil {
-		return fmt.Errorf("没有 %s：请先 make build，或用 -portal 指明", program)
-	}
-	where := *folder
-	if where == "" {
-		if where, err = os.MkdirTemp("", "mingzhang-crash-"); err != nil {
-			return err
+// options say how often is killed, and what.
+type options struct {
+	kills, perWorld int
+	seed            uint64
+	program, keep   string
+	only            []string
+	small           bool // few and short documents
+	log             interface{ Write([]byte) (int, error) }
+}
+
+// crash does all of it; the error is one of the harness, not of the portal.
+func crash(ctx context.Context, o options) (r *result, err error) {
+	folder := o.keep
+	if folder == "" {
+		if folder, err = os.MkdirTemp("", "mingzhang-crash-"); err != nil {
+			return nil, err
 		}
-	} else if err := os.MkdirAll(where, 0o755); err != nil {
-		return err
+		defer os.RemoveAll(folder)
+	} else if err := os.MkdirAll(folder, 0o755); err != nil {
+		return nil, err
 	}
-	fmt.Printf("种子 %d，文件夹 %s\n", *seed, where)
-	w := &world{portal: program, folder: where, database: filepath.Join(where, "mingzhang.db"), random: rand.New(rand.NewPCG(*seed, 1)), facts: map[string]int{}}
-	if err := w.begin(ctx); err != nil {
-		return fmt.Errorf("准备：%w", err)
+	if folder, err = filepath.Abs(folder); err != nil {
+		return nil, err
 	}
-	counts := map[string]int{}
+	if o.program == "" {
+		o.program = filepath.Join(folder, "portal")
+		if err := portal.Build(ctx, o.program); err != nil {
+			return nil, err
+		}
+	}
+	if o.program, err = filepath.Abs(o.program); err != nil {
+		return nil, err
+	}
+	r = newResult(o.seed)
+	fmt.Fprintf(o.log, "种子 %d\n", o.seed)
 	began := time.Now()
-	for n := range *rounds {
-		k := kinds[n%len(kinds)]
-		killed, err := k.strike(ctx, w)
-		if err == nil {
-			err = w.check(ctx)
-		}
-		if ctx.Err() != nil {
-			return errors.New("停下了")
-		}
-		if err != nil {
-			return fmt.Errorf("第 %d 次（%s）：%w；文件夹 %s 留着", n+1, k.name, err, where)
-		}
-		if killed {
-			counts[k.name]++
-		}
-		fmt.Printf("\r%d/%d　%s　已公开 %d 版，上传 %d 份　", n+1, *rounds, k.name, len(w.published), len(w.uploaded))
+	defer func() { r.took = time.Since(began) }()
+	chance := newChance(o.seed)
+	count, parts := 76, true
+	if o.small {
+		count, parts = 14, false
 	}
-	if err := w.settle(ctx); err != nil {
-		return fmt.Errorf("最后一次启动：%w；文件夹 %s 留着", err, where)
+	stock, err := newStock(ctx, o.program, filepath.Join(folder, "stock"), chance.Uint64()>>1, count, parts)
+	if err != nil {
+		return r, err
 	}
-	var words []string
-	killed := 0
-	for _, name := range kindNames() {
-		words, killed = append(words, fmt.Sprintf("%s %d", name, counts[name])), killed+counts[name]
+	left, err := phasesOf(o.only)
+	if err != nil {
+		return r, err
 	}
-	fmt.Printf("\n通过：%d 次里有 %d 次杀在半途（%s），用时 %s。已公开 %d 版，一版不少、没有半版；上传 %d 份，一份不少；数据库完整，操作记录没有断。\n",
-		*rounds, killed, strings.Join(words, "，"), time.Since(began).Round(time.Second), len(w.published), len(w.uploaded))
-	if *folder == "" {
-		return os.RemoveAll(where)
+	typical := map[string]time.Duration{}
+	for n := 0; r.kills < o.kills; n++ {
+		w := &world{options: o, folder: filepath.Join(folder, fmt.Sprint("world-", n)), stock: stock, chance: chance, result: r, typical: typical, phases: left}
+		if err := w.run(ctx, min(o.perWorld, o.kills-r.kills)); err != nil {
+			return r, fmt.Errorf("第 %d 个数据库（%s）：%w", n+1, w.folder, err)
+		}
+		if o.keep == "" || len(r.findings) == 0 {
+			if err := os.RemoveAll(w.folder); err != nil {
+				return r, err
+			}
+		}
 	}
-	return nil
+	return r, nil
 }
 
-// kind is something that the portal does while it is killed; killed says that
-// it was, before it had come to its end.
-type kind struct {
-	name   string
-	strike func(context.Context, *world) (killed bool, err error)
-}
-
-var kindsOfWork = []kind{
-	{"load", load}, {"upload", upload}, {"publish", publish}, {"export", export}, {"upload", upload}, {"publish", publish}, {"backup", backup},
-}
-
-func kindNames() (names []string) {
-	for _, k := range kindsOfWork {
-		if !slices.Contains(names, k.name) {
-			names = append(names, k.name)
-		}
-	}
-	return names
-}
-
-func chosen(only string) (kinds []kind, err error) {
-	if only == "" {
-		return kindsOfWork, nil
-	}
-	for name := range strings.SplitSeq(only, ",") {
-		i := slices.IndexFunc(kindsOfWork, func(k kind) bool { return k.name == strings.TrimSpace(name) })
-		if i < 0 {
-			return nil, fmt.Errorf("没有“%s”这一样；有 %s", name, strings.Join(kindNames(), "、"))
-		}
-		kinds = append(kinds, kindsOfWork[i])
-	}
-	return kinds, nil
-}
+var errKilled = errors.New("程序被杀掉了")

@@ -2,193 +2,199 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strings"
 	"time"
 
-	"mingzhang/internal/data"
-	"mingzhang/internal/intake"
-	"mingzhang/internal/specimen"
+	"mingzhang/tools/internal/portal"
 )
 
-// world is what was promised so far, to be found again after every kill.
+// world is one database with its website, its people, and what they have been
+// told.
 type world struct {
-	portal, folder, database string
-	random                   *rand.Rand
+	options
+	folder, key string
+	at          portal.Portal
+	stock       *stock
+	next        int // the first paper that nobody has used
+	chance      *rand.Rand
+	result      *result
+	phases      []phase
+	typical     map[string]time.Duration // how long a phase takes
 
-	made      int               // invented documents so far
-	facts     map[string]int    // that each document states, by its SHA-256
-	published map[string]bool   // SHA-256 of documents that were said to be published
-	uploaded  map[string]string // names of uploads that were said to be kept, with their SHA-256
-	approved  map[int64]bool    // drafts that were said to be approved
-	desk      *desk
+	site          *portal.Site
+	entry, review *portal.Browser
+	told          told
+	looked        map[string]bool // editions compared in full
+	phase         string
+	made          int   // names for what is made
+	read          int64 // of the log
 }
 
-// paper is an invented document.
-type paper struct {
-	name string
-	body []byte
-	sum  string
-}
-
-// next invents a document that nobody has seen before, and knows what it
-// states.
-func (w *world) next(ctx context.Context) (paper, error) {
-	seed := uint64(w.made + 1)
-	w.made++
-	r := specimen.Years(seed, specimen.Course{From: 2020 + int(seed%5), Years: 1, Options: specimen.Options{Style: []string{"xinjiang", "hunan"}[seed%2], NoForms: true}}).Reports[0]
-	p := paper{name: fmt.Sprintf("第%d份.txt", seed), body: r.Text()}
-	read := intake.Read(ctx, intake.File{Name: p.name, Path: p.name, Open: func() ([]byte, error) { return p.body, nil }})
-	if read.Err != nil {
-		return p, read.Err
-	}
-	p.sum = read.Report.Document.SHA256
-	w.facts[p.sum] = len(read.Report.Facts)
-	return p, os.WriteFile(filepath.Join(w.folder, p.name), p.body, 0o644)
-}
-
-func (w *world) begin(ctx context.Context) error {
-	w.published, w.uploaded, w.approved = map[string]bool{}, map[string]string{}, map[int64]bool{}
-	for range 2 {
-		p, err := w.next(ctx)
-		if err != nil {
-			return err
-		}
-		if _, err := w.command(ctx, "load", filepath.Join(w.folder, p.name)); err != nil {
-			return err
-		}
-		w.published[p.sum] = true
-	}
-	return w.openDesk(ctx)
-}
-
-// command runs the portal to its end.
-func (w *world) command(ctx context.Context, args ...string) (string, error) {
-	cmd := exec.CommandContext(ctx, w.portal, args...)
-	cmd.Env = append(os.Environ(), "PORTAL_DB="+w.database)
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		return "", fmt.Errorf("portal %s：%w\n%s", strings.Join(args, " "), err, out)
-	}
-	return string(out), nil
-}
-
-// during starts the portal and kills it after a while, with its last breath
-// taken; out is what it had said, killed that it had not come to its end.
-func (w *world) during(ctx context.Context, most time.Duration, args ...string) (out string, killed bool, err error) {
-	cmd := exec.CommandContext(ctx, w.portal, args...)
-	cmd.Env = append(os.Environ(), "PORTAL_DB="+w.database)
-	said, err := os.CreateTemp(w.folder, "said-")
-	if err != nil {
-		return "", false, err
-	}
-	defer os.Remove(said.Name())
-	defer said.Close()
-	cmd.Stdout, cmd.Stderr = said, said
-	if err := cmd.Start(); err != nil {
-		return "", false, err
-	}
-	time.Sleep(w.moment(most))
-	_ = cmd.Process.Kill()
-	err = cmd.Wait()
-	var exit *exec.ExitError
-	killed = errors.As(err, &exit) && !exit.Exited()
-	b, failed := os.ReadFile(said.Name())
-	if failed == nil && err != nil && !killed {
-		failed = fmt.Errorf("portal %s：%w\n%s", strings.Join(args, " "), err, b)
-	}
-	return string(b), killed, failed
-}
-
-// moment is some time from now: mostly soon, now and then late enough for the
-// work to come to its end.
-func (w *world) moment(most time.Duration) time.Duration {
-	if w.random.IntN(4) == 0 {
-		most *= 4
-	}
-	return time.Duration(w.random.Int64N(int64(most)))
-}
-
-// check opens the database as the next start does, and finds everything there.
-func (w *world) check(ctx context.Context) error {
-	if _, err := w.command(ctx, "trail", "check"); err != nil {
+func (w *world) run(ctx context.Context, kills int) error {
+	w.at = portal.Portal{Program: w.program, Database: filepath.Join(w.folder, "portal.db"), Log: filepath.Join(w.folder, "portal.log")}
+	w.told, w.looked = newTold(), map[string]bool{}
+	if err := os.MkdirAll(w.folder, 0o755); err != nil {
 		return err
 	}
-	// A backup is read back: integrity, hashes of documents and uploads, trail.
-	to := filepath.Join(w.folder, "check.db")
-	if _, err := w.command(ctx, "backup", "--force", to); err != nil {
+	if err := w.people(ctx); err != nil {
 		return err
 	}
-	defer os.Remove(to)
-	return w.complete(ctx)
-}
-
-// complete looks for what was promised, and for editions that are not whole.
-func (w *world) complete(ctx context.Context) error {
-	store, err := data.Open(ctx, w.database)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	there := map[string]bool{}
-	page := data.Page{Limit: 1000}
-	for {
-		rows, err := store.Reports(ctx, data.Scope{All: true}, page)
-		if err != nil {
+	defer func() {
+		if w.site != nil {
+			w.site.Kill()
+		}
+	}()
+	began := w.result.kills
+	for w.result.kills-began < kills {
+		if err := ctx.Err(); err != nil {
 			return err
 		}
-		for _, r := range rows {
-			there[r.SHA256] = true
-			if want := w.facts[r.SHA256]; r.Facts != want {
-				return fmt.Errorf("版本 %s 有 %d 个数字，文件里有 %d 个：只有半版", r.Key, r.Facts, want)
-			}
-			report, err := store.Report(ctx, r.ID)
-			if err != nil || len(report.Facts) != w.facts[r.SHA256] {
-				return fmt.Errorf("版本 %s 读不全：%w", r.Key, err)
+		var able []phase
+		for _, p := range w.phases {
+			if w.next+p.papers <= len(w.stock.papers) {
+				able = append(able, p)
 			}
 		}
-		if len(rows) < page.Limit {
+		if len(able) == 0 {
 			break
 		}
-		page.After = rows[len(rows)-1].Position()
-	}
-	for sum := range w.published {
-		if !there[sum] {
-			return fmt.Errorf("已说公开的文件 %s 不见了", sum[:12])
-		}
-	}
-	for sum := range there {
-		w.published[sum] = true // from now on it must stay
-	}
-	return w.uploadsKept(ctx, store)
-}
-
-// uploadsKept looks for every upload that was said to be kept.
-func (w *world) uploadsKept(ctx context.Context, store *data.Store) error {
-	kept := map[string]string{}
-	before := int64(0)
-	for {
-		all, err := store.Uploads(ctx, before, 500)
-		if err != nil {
-			return err
-		}
-		for _, u := range all {
-			kept[u.Name] = u.SHA256
-			before = u.ID
-		}
-		if len(all) < 500 {
-			break
-		}
-	}
-	for name, sum := range w.uploaded {
-		if kept[name] != sum {
-			return fmt.Errorf("已说收下的上传 %s 不见了", name)
+		p := able[(w.result.kills)%len(able)]
+		if err := w.once(ctx, p); err != nil {
+			return fmt.Errorf("%s：%w", p.name, err)
 		}
 	}
 	return nil
+}
+
+// people makes the key and the accounts through the command line, and logs in.
+func (w *world) people(ctx context.Context) (err error) {
+	if w.site, err = w.at.Serve(); err != nil {
+		return err
+	}
+	if err := w.site.Answers(ctx); err != nil {
+		return err
+	}
+	base := func() string { return w.site.Base }
+	if w.entry, err = w.at.LogIn(ctx, "luru", "录入", base); err != nil {
+		return err
+	}
+	if w.review, err = w.at.LogIn(ctx, "shenhe", "审核", base); err != nil {
+		return err
+	}
+	if _, err := w.at.Call("key", "create"); err != nil {
+		return err
+	}
+	return w.with(func(db *sql.DB) error {
+		return db.QueryRowContext(ctx, `SELECT public FROM public_keys`).Scan(&w.key)
+	})
+}
+
+// with looks at the database.
+func (w *world) with(do func(*sql.DB) error) error {
+	db, err := look(w.at.Database)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(db), db.Close())
+}
+
+// take gives n papers that nobody has used in this world.
+func (w *world) take(n int) []*paper {
+	p := w.stock.papers[w.next : w.next+n]
+	w.next += n
+	return p
+}
+
+// once does one phase, kills it at a random moment, and looks after it.
+func (w *world) once(ctx context.Context, p phase) error {
+	w.phase = p.name
+	if p.prepare != nil {
+		if err := p.prepare(ctx, w); err != nil {
+			return err
+		}
+	}
+	typical, known := w.typical[p.name]
+	if !known {
+		typical = p.guess
+	}
+	delay := time.Duration(w.chance.Float64() * 1.1 * float64(typical))
+	acting, stop := context.WithCancel(ctx)
+	defer stop()
+	victim := make(chan *portal.Process, 1)
+	ended := make(chan error, 1)
+	began := time.Now()
+	go func() { ended <- p.act(acting, w, func(v *portal.Process) { began = time.Now(); victim <- v }) }()
+	var v *portal.Process
+	select {
+	case v = <-victim:
+	case err := <-ended:
+		return fmt.Errorf("没有做起来：%w", err)
+	}
+	midway := true
+	var err error
+	select {
+	case <-time.After(delay):
+		v.Kill()
+		stop()
+		<-ended
+		w.typical[p.name] = max(typical, delay) + typical/50
+	case err = <-ended:
+		midway = false
+		if v == w.site.Process { // it has nothing to do: also a moment
+			v.Kill()
+		}
+		if err != nil {
+			w.found("还没有杀就出错：%v", err)
+		}
+		w.typical[p.name] = (typical + time.Since(began)) / 2
+	}
+	w.result.kills++
+	t := w.result.of(p.name)
+	t.kills++
+	if midway {
+		t.midway++
+	}
+	if t.earliest < 0 || delay < t.earliest {
+		t.earliest = delay
+	}
+	t.latest = max(t.latest, delay)
+	before := time.Now()
+	if err := w.recover(ctx); err != nil {
+		w.found("杀掉以后：%v", err)
+		return err // without a website there is nothing to go on with
+	}
+	took := time.Since(before)
+	t.recovered, t.slowest = t.recovered+took, max(t.slowest, took)
+	if err := w.check(ctx); err != nil {
+		return err
+	}
+	if p.after != nil {
+		if err := p.after(ctx, w); err != nil {
+			w.found("%v", err)
+		}
+	}
+	fmt.Fprintf(w.log, "第 %d 次　%s　%d 毫秒%s　发现 %d\n", w.result.kills, p.name, delay.Milliseconds(), map[bool]string{false: "（已做完）"}[midway], t.findings)
+	return nil
+}
+
+func (w *world) found(format string, args ...any) {
+	f := finding{w.result.kills, w.phase, fmt.Sprintf(format, args...)}
+	w.result.findings = append(w.result.findings, f)
+	w.result.of(w.phase).findings++
+	fmt.Fprintf(w.log, "发现（第 %d 次，%s）：%s\n", f.kill, f.phase, f.text)
+}
+
+// recover starts the website again if it is gone.
+func (w *world) recover(ctx context.Context) (err error) {
+	if !w.site.Alive() {
+		if w.site, err = w.at.Serve(); err != nil {
+			return err
+		}
+	}
+	return w.site.Answers(ctx)
 }

@@ -25,6 +25,7 @@ var said = map[string]string{
 	"shelved":        "已收起。",
 	"discarded":      "草稿已作废。",
 	"edition-opened": "已从公开的那一版建了草稿，校正后提交审核，公开为新的一版；原来的一版仍在固定网址上。",
+	"withdrawn":      "已撤回。网址上现在是撤回的说明，“更正与撤回”页和订阅里也列出了。",
 	"code-confirmed": "两步验证已开启。",
 }
 
