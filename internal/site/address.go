@@ -20,8 +20,8 @@ var asked = []struct {
 	path  *regexp.Regexp
 	words []string // that stand alone, or together as "year~page"
 }{
-	{regexp.MustCompile(`^/rank/[^/]+$`), []string{"year", "as", "page", "show", "as~year", "page~year"}},
 	{regexp.MustCompile(`^/rank/[^/]+\.(json|csv|xlsx)$`), []string{"year"}},
+	{regexp.MustCompile(`^/rank/[^/]+$`), []string{"year", "as", "page", "show", "as~year", "page~year"}},
 	{regexp.MustCompile(`^/units$`), []string{"page", "region", "page~region"}},
 	{regexp.MustCompile(`^/feed\.atom$`), []string{"region"}},
 	{regexp.MustCompile(`^/reasons(/wordings|/unexplained)?$`), []string{"page"}},
@@ -115,9 +115,9 @@ func wordsOf(u *url.URL) (ask, named string, ok bool) {
 	}
 	slices.Sort(list)
 	slices.Sort(words)
-	for _, a := range asked {
-		if a.path.MatchString(p) && slices.Contains(a.words, strings.Join(words, between)) {
-			return p + "?" + strings.Join(list, "&"), strings.Join(list, between), true
+	for _, a := range asked { // the first that is meant decides
+		if a.path.MatchString(p) {
+			return p + "?" + strings.Join(list, "&"), strings.Join(list, between), slices.Contains(a.words, strings.Join(words, between))
 		}
 	}
 	return "", "", false

@@ -123,7 +123,7 @@ func (c *copying) plan(ctx context.Context) ([]*planned, error) {
 	if base == "" {
 		base = standIn
 	}
-	c.names = names{base: base, documents: map[string]string{}}
+	c.names = names{base: base, documents: map[string]string{}, within: c.options.within}
 	c.editions, c.papers, c.known = map[string]int64{}, map[string]int64{}, map[int64]bool{}
 	of := map[int64]*planned{}
 	var order []*planned

@@ -118,7 +118,12 @@ func (w rewriter) link(to string, data bool) (link string, ok bool) {
 		return "", false
 	}
 	u, err := w.asked.Parse(to)
-	if err != nil || u.Scheme != w.asked.Scheme || u.Host != w.asked.Host {
+	if err != nil { // no address at all
+		a := w.names.elsewhere()
+		w.found(a)
+		return relative(w.file, a.file), true
+	}
+	if u.Scheme != w.asked.Scheme || u.Host != w.asked.Host {
 		return "", false
 	}
 	if data { // a folder or file that is not a page: only the way to it

@@ -30,6 +30,8 @@ type Options struct {
 	Progress func(Progress)
 	// Sign signs the list of files, when there is a key; it may be nil.
 	Sign func(manifest []byte) ([]byte, error)
+
+	within func(ask string) bool // leaves addresses out; nil for none
 }
 
 // Progress is how far a copy has come.

@@ -76,13 +76,32 @@ func (l *live) load(name string, body []byte) {
 	}
 }
 
-func (l *live) export(folder string) Result {
+// options ask for a copy with the rankings of few items: there are hundreds of
+// the others, all alike.
+func options(folder string) Options {
+	return Options{Folder: folder, BaseURL: "https://mingzhang.example/sub", Version: "测试", Reader: "1", within: func(ask string) bool {
+		return !strings.HasPrefix(ask, "/rank/") || strings.HasPrefix(ask, "/rank/sangong.total")
+	}}
+}
+
+func (l *live) export(o Options) Result {
 	l.t.Helper()
-	r, err := Export(context.Background(), l.store, l.engine, Options{Folder: folder, BaseURL: "https://mingzhang.example/sub", Version: "测试", Reader: "1"})
+	r, err := Export(context.Background(), l.store, l.engine, o)
 	if err != nil {
 		l.t.Fatal(err)
 	}
 	return r
+}
+
+// Every page of the whole site has its links, from a disk too.
+func TestWholeCopy(t *testing.T) {
+	l, folder := newLive(t, 0), t.TempDir()
+	o := options(folder)
+	o.within = nil
+	if r := l.export(o); r.Files < 2500 {
+		t.Errorf("%+v", r)
+	}
+	checkFileLinks(t, folder)
 }
 
 // tree returns the hash of every file in a folder.
@@ -128,7 +147,7 @@ func different(a, b map[string]string) (all []string) {
 func TestCopy(t *testing.T) {
 	l := newLive(t, 0)
 	one, two := filepath.Join(t.TempDir(), "one"), filepath.Join(t.TempDir(), "two")
-	first := l.export(one)
+	first := l.export(options(one))
 	if first.Written != first.Files || first.Files < 1000 {
 		t.Errorf("%+v", first)
 	}
@@ -136,7 +155,7 @@ func TestCopy(t *testing.T) {
 	t.Run("links", func(t *testing.T) { checkLinks(t, one) })
 	t.Run("on a disk", func(t *testing.T) { checkFileLinks(t, one) })
 	t.Run("again", func(t *testing.T) {
-		if again := l.export(one); again.Written != 0 || again.Asked != 0 || again.Removed != 0 || again.Files != first.Files {
+		if again := l.export(options(one)); again.Written != 0 || again.Asked != 0 || again.Removed != 0 || again.Files != first.Files {
 			t.Errorf("nothing has changed: %+v", again)
 		}
 		if d := different(before, tree(t, one)); len(d) > 0 {
@@ -145,7 +164,7 @@ func TestCopy(t *testing.T) {
 	})
 	t.Run("elsewhere, stopped in the middle", func(t *testing.T) {
 		l.stopped(two)
-		if r := l.export(two); r.Units != 1 {
+		if r := l.export(options(two)); r.Units != 1 {
 			t.Errorf("the unit was whole: %+v", r)
 		}
 		if d := different(before, tree(t, two)); len(d) > 0 {
@@ -157,12 +176,12 @@ func TestCopy(t *testing.T) {
 		for _, r := range l.history(0).Reports {
 			l.load(fmt.Sprintf("%d.txt", r.Year), r.Text())
 		}
-		if r := l.export(one); r.UnitsMade != 1 || r.Units != 1 || r.Written == 0 {
+		if r := l.export(options(one)); r.UnitsMade != 1 || r.Units != 1 || r.Written == 0 {
 			t.Errorf("%+v", r)
 		}
 		checkFileLinks(t, one)
 		fresh := filepath.Join(t.TempDir(), "fresh")
-		l.export(fresh)
+		l.export(options(fresh))
 		if d := different(tree(t, fresh), tree(t, one)); len(d) > 0 {
 			t.Errorf("brought up to date it is not as made anew: %q", d)
 		}
@@ -174,7 +193,9 @@ func (l *live) stopped(folder string) {
 	l.t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	_, err := Export(ctx, l.store, l.engine, Options{Folder: folder, BaseURL: "https://mingzhang.example/sub", Version: "测试", Reader: "1", Progress: func(Progress) { cancel() }})
+	o := options(folder)
+	o.Progress = func(Progress) { cancel() }
+	_, err := Export(ctx, l.store, l.engine, o)
 	if err == nil || !strings.Contains(err.Error(), "会接着写") {
 		l.t.Fatal(err)
 	}

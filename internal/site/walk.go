@@ -201,13 +201,17 @@ func (c *copying) others(ctx context.Context, units []*planned, settings string)
 		}
 	}
 	more := c.unitStart(units)
+	var there map[string]bool
 	if c.options.Unit == 0 {
-		if err := c.big(ctx); err != nil {
-			return err
+		there = map[string]bool{}
+		more = func(put func(string, []byte) error) error {
+			if err := c.big(ctx, put, there); err != nil {
+				return err
+			}
+			return c.searchFiles(ctx, put)
 		}
-		more = func(put func(string, []byte) error) error { return c.searchFiles(ctx, put) }
 	}
-	p, err := c.walk(ctx, common, roots, more, nil, c.workers)
+	p, err := c.walk(ctx, common, roots, more, there, c.workers)
 	if err != nil {
 		return err
 	}
@@ -215,13 +219,22 @@ func (c *copying) others(ctx context.Context, units []*planned, settings string)
 	return c.done(common, p)
 }
 
-// big asks for the large files first, so that the page that offers them knows
+// big makes the large files first, so that the page that offers them knows
 // their lengths and hashes.
-func (c *copying) big(ctx context.Context) error {
-	for _, name := range []string{"/data/mingzhang-csv.zip", "/data/mingzhang.sqlite"} {
-		if a, err := c.ask(ctx, name); err != nil || a.status != http.StatusOK {
-			return fmt.Errorf("数据文件 %s 没有做成（%d）：%w", name, a.status, err)
+func (c *copying) big(ctx context.Context, put func(string, []byte) error, there map[string]bool) error {
+	for _, ask := range []string{"/data/mingzhang-csv.zip", "/data/mingzhang.sqlite"} {
+		a, err := c.ask(ctx, ask)
+		if err != nil {
+			return err
 		}
+		if a.status != http.StatusOK {
+			return fmt.Errorf("数据文件 %s 没有做成（%d），请看日志", ask, a.status)
+		}
+		file := strings.TrimPrefix(ask, "/")
+		if err := put(file, a.body); err != nil {
+			return err
+		}
+		there[file] = true
 	}
 	return nil
 }

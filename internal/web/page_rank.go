@@ -133,7 +133,7 @@ func (r ranking) turn(rows int) (templates.Turn, error) {
 func (s *Server) regionChoices(ctx context.Context, chosen string) ([]templates.Option, error) {
 	var all []templates.Option
 	add := func(below string, depth int) error {
-		list, err := s.store.RegionsBelow(ctx, below)
+		list, err := remember(s.parts, "regions "+below, func() ([]data.RegionCount, error) { return s.store.RegionsBelow(ctx, below) })
 		for _, r := range list {
 			all = append(all, templates.Option{
 				Value: r.Code, Text: strings.Repeat("　", depth) + lastName(r.Code) + "（" + itoa(r.Units) + "）", Chosen: r.Code == chosen,

@@ -15,8 +15,24 @@ import (
 // atOnce is how many units files read at a time.
 const atOnce = 500
 
+// answered is a ranking as its files write it.
+type answered struct {
+	question export.Question
+	answers  []export.Answer
+	whole    data.Ranking
+	year     int
+}
+
 // rankAnswers are all rows of a ranking, then the units that it leaves out.
 func (s *Server) rankAnswers(ctx context.Context, asked ranking) (export.Question, []export.Answer, data.Ranking, int, error) {
+	a, err := remember(s.reports, "rank "+asked.address(""), func() (a answered, err error) {
+		a.question, a.answers, a.whole, a.year, err = s.readRanking(ctx, asked)
+		return a, err
+	})
+	return a.question, a.answers, a.whole, a.year, err
+}
+
+func (s *Server) readRanking(ctx context.Context, asked ranking) (export.Question, []export.Answer, data.Ranking, int, error) {
 	fail := func(err error) (export.Question, []export.Answer, data.Ranking, int, error) {
 		return export.Question{}, nil, data.Ranking{}, 0, err
 	}

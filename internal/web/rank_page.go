@@ -18,7 +18,9 @@ func (s *Server) rankPage(ctx context.Context, asked ranking, doubt doubt) (temp
 	if err != nil {
 		return v, err
 	}
-	years, err := s.store.RankYears(ctx, asked.item, asked.class)
+	years, err := remember(s.parts, "years "+string(asked.item)+" "+asked.class, func() ([]data.YearCount, error) {
+		return s.store.RankYears(ctx, asked.item, asked.class)
+	})
 	if err != nil {
 		return v, err
 	}
@@ -26,7 +28,7 @@ func (s *Server) rankPage(ctx context.Context, asked ranking, doubt doubt) (temp
 	if year == 0 {
 		year = usualYear(years)
 	}
-	count, err := s.store.Count(ctx)
+	count, err := remember(s.parts, "count", func() (data.Count, error) { return s.store.Count(ctx) })
 	if err != nil {
 		return v, err
 	}
@@ -137,7 +139,7 @@ func (s *Server) rankFilters(ctx context.Context, asked ranking, v *templates.Ra
 	if v.Regions, err = s.regionChoices(ctx, asked.region); err != nil {
 		return err
 	}
-	kinds, err := s.store.KindCounts(ctx)
+	kinds, err := remember(s.parts, "kinds", func() (map[fiscal.UnitKind]int, error) { return s.store.KindCounts(ctx) })
 	if err != nil {
 		return err
 	}
