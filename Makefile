@@ -15,6 +15,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION) -X main.commit=$(COMMIT) -X main.bui
 
 ADDR     ?= :8080
 FUZZTIME ?= 20s
+CRASHES  ?= 200
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || echo /usr/bin/chromium)
 export CHROMIUM
 
@@ -31,7 +32,7 @@ help: ## 列出全部命令
 	@awk 'BEGIN { FS = ":.*## "; print "明账：让每一笔决算看得懂、对得上、查得到原文\n\n用法  make <命令>" } \
 	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
 	  /^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@printf '\n变量  ADDR=%s  FUZZTIME=%s  CHROMIUM=%s\n' '$(ADDR)' '$(FUZZTIME)' '$(CHROMIUM)'
+	@printf '\n变量  ADDR=%s  FUZZTIME=%s  CRASHES=%s  CHROMIUM=%s\n' '$(ADDR)' '$(FUZZTIME)' '$(CRASHES)' '$(CHROMIUM)'
 
 .PHONY: run
 run: build ## 构建并启动网站，首次启动自动载入 seed/（http://localhost:8080）
@@ -116,6 +117,14 @@ test-litestream: build ## 只跑持续复制的测试：真的 Litestream 复制
 	  echo '取不到 Litestream 的模块（没有网络？），这次不测持续复制'; exit 0; \
 	fi; \
 	PORTAL=$(CURDIR)/bin/portal LITESTREAM=$(CURDIR)/build/litestream SPECIMENS=$(CURDIR)/build/specimens go -C tests/litestream test ./...
+
+.PHONY: crash
+crash: build ## 在各环节的随机时刻 kill -9 共 CRASHES 次（默认 200），查有没有丢东西、半版、断链；SEED=… 重来一遍
+	go run ./tools/crash -kills '$(CRASHES)' -portal bin/portal $(if $(SEED),-seed '$(SEED)')
+
+.PHONY: bench-load
+bench-load: build ## 载入一千份文件时，读者等得久不久：空闲与载入时的 p50、p99
+	go run ./tools/readers -portal bin/portal
 
 .PHONY: fuzz
 fuzz: build/assets.stamp ## 逐个运行模糊测试，每个 FUZZTIME（默认 20s）

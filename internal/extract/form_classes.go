@@ -1,7 +1,9 @@
 package extract
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"mingzhang/internal/document"
@@ -196,7 +198,8 @@ func (f *form) classRow(l classLayout, path *classPath, row int) {
 			return
 		}
 	}
-	for col, item := range l.items {
+	for _, col := range slices.Sorted(maps.Keys(l.items)) { // as printed
+		item := l.items[col]
 		_, c, begins := g.cell(row, col)
 		if !begins {
 			continue

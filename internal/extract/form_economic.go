@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"mingzhang/internal/fiscal"
@@ -139,12 +141,12 @@ func (f *form) economicRow(group economicGroup, names map[string]string, row int
 	if class == nil {
 		return
 	}
-	for col, item := range group.amounts {
+	for _, col := range slices.Sorted(maps.Keys(group.amounts)) { // as printed
 		_, c, begins := g.cell(row, col)
 		if !begins {
 			continue
 		}
-		f.cellFact(c, item, nil, class, fiscal.Final)
+		f.cellFact(c, group.amounts[col], nil, class, fiscal.Final)
 	}
 }
 

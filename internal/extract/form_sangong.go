@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"mingzhang/internal/fiscal"
@@ -54,10 +56,10 @@ func (f *form) sangong() bool {
 			continue
 		}
 		label := f.rowHeading(row, columns)
-		for col, item := range columns {
+		for _, col := range slices.Sorted(maps.Keys(columns)) { // as printed
 			basis, ok := f.r.columnBasis(g.header[col] + "/" + label)
 			if _, c, begins := g.cell(row, col); begins && ok {
-				f.cellFact(c, item, nil, nil, basis)
+				f.cellFact(c, columns[col], nil, nil, basis)
 			}
 		}
 	}

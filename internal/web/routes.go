@@ -100,12 +100,11 @@ func (s *Server) routes(e *echo.Echo) {
 	get("/data/SHA256SUMS", s.checksums)
 
 	get("/feed.atom", s.feed)
+	get("/corrections", s.corrections)
+	get("/corrections.atom", s.correctionsFeed)
 	get("/verify", s.verify)
 	get("/verify/"+seal.ManifestsName, s.manifests)
 	get("/keys.json", s.keysFile)
-
-	get("/corrections", s.corrections)
-	get("/corrections.atom", s.correctionsFeed)
 	get("/sitemap.xml", s.siteMap)
 	get("/robots.txt", s.robots)
 	get("/version.json", s.versionJSON)
@@ -128,7 +127,6 @@ func (s *Server) askingRoutes(e *echo.Echo, get func(path string, h echo.Handler
 	get("/compare/chart.svg", s.compareChart(".svg"))
 	get("/compare/chart.json", s.compareChart(".json"))
 	get("/compare/units.json", s.suggestUnits)
-
 	get("/api", s.apiPage)
 	e.Any(api.Base, s.serveAPI)
 	e.Any(api.Base+"/*", s.serveAPI)

@@ -9,6 +9,7 @@ import adminYear from './admin_year.mjs';
 import charts from './charts.mjs';
 import citizen from './citizen.mjs';
 import data from './data.mjs';
+import copies from './export.mjs';
 import figures from './figures.mjs';
 import keyboard from './keyboard.mjs';
 import links from './links.mjs';
@@ -35,6 +36,7 @@ describe('明账的网站', () => {
   describe('打印', paper);
   describe('前后年度', years);
   describe('许多单位', many);
+  describe('静态副本', copies);
   describe('管理人员', adminPeople);
   describe('上传、审阅与审核', adminDesk);
   describe('一整年', adminYear);

@@ -4,9 +4,6 @@ const place = document.querySelector('#found');
 const asked = new URLSearchParams(location.search).get('q')?.trim() ?? '';
 const most = 50;
 
-// From a disk nothing can be fetched; the page says so already.
-if (place && location.protocol !== 'file:') start();
-
 async function start() {
   const says = document.querySelector('#found-says');
   const why = document.querySelector('#found-why');
@@ -75,3 +72,6 @@ function hit([title, address, text]) {
   item.append(link, said);
   return item;
 }
+
+// From a disk nothing can be fetched; the page says so already.
+if (place && location.protocol !== 'file:') start();

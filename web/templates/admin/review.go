@@ -15,6 +15,7 @@ type Head struct {
 	Due                 time.Time
 	Reason              string
 	EditionKey          string
+	Again               bool // it corrects an edition
 	Region              string
 }
 
