@@ -53,7 +53,9 @@ func TestRoundTripOfEveryField(t *testing.T) {
 		},
 		Tables: []fiscal.Table{{Form: 8, Title: "表", Empty: true, Listed: true, Source: place("表八")}, {Form: 9, Title: "表"},
 			{Form: 1, Title: "总表", Measure: fiscal.Yuan, Headings: 1, Empty: true, Note: new(place("空表")), Source: fiscal.Source{Section: "1", Start: 0, End: 9, Text: "总表", Form: 1},
-				Rows: [][]fiscal.TableCell{{{Text: "项目", Start: 1, End: 3, Cols: 2}}, {{Text: "收入", Start: 4, End: 6}, {Text: "1.00", Start: 7, End: 11, Col: 1, Rows: 2}}}}},
+				Rows: [][]fiscal.TableCell{{{Text: "项目", Start: 1, End: 3, Cols: 2}}, {{Text: "收入", Start: 4, End: 6}, {Text: "1.00", Start: 7, End: 11, Col: 1, Rows: 2}}}},
+			// A sentence before the form calls it empty.
+			{Form: 2, Title: "空表", Empty: true, Headings: 1, Source: place("空表"), Rows: [][]fiscal.TableCell{{{Text: "项目", Start: 100, End: 102}}}}},
 		Glossary: []fiscal.Term{{Term: "词", Definition: "义", Source: place("词义")}, {Term: "词", Definition: "又义"}},
 		Coverage: fiscal.Coverage{Figures: 5, Read: 4, InFacts: 2, InEvaluations: 1, Declared: []fiscal.Declared{{Kind: fiscal.Date, Text: "2019", Start: 1, End: 5}},
 			Unread: []fiscal.Unread{{Text: "7", Start: 9, Context: "第7"}}},

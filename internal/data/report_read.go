@@ -164,13 +164,29 @@ func scanForm(rows *sql.Rows) (x fiscal.Table, err error) {
 	if err = scanSource(rows, &x.Source, &x.Form, &x.Title, &x.Empty, &x.Listed, &x.Measure, &printed, &x.Headings, &note); err != nil || !printed.Valid {
 		return x, err
 	}
-	x.Source.Form = x.Form
 	if note.Valid {
 		if err = json.Unmarshal([]byte(note.String), &x.Note); err != nil {
 			return x, err
 		}
 	}
-	return x, json.Unmarshal([]byte(printed.String), &x.Rows)
+	if err = json.Unmarshal([]byte(printed.String), &x.Rows); err != nil {
+		return x, err
+	}
+	// The source is the form itself, or a sentence elsewhere that calls it empty.
+	if at := firstCell(x.Rows); !x.Empty || at < 0 || x.Source.Start <= at && at < x.Source.End {
+		x.Source.Form = x.Form
+	}
+	return x, nil
+}
+
+// firstCell returns where the cells of a form begin, -1 when it has none.
+func firstCell(rows [][]fiscal.TableCell) int {
+	for _, row := range rows {
+		for _, c := range row {
+			return c.Start
+		}
+	}
+	return -1
 }
 
 func scanCheck(rows *sql.Rows) (fiscal.Check, error) { return scanCheckBehind(rows) }
