@@ -183,9 +183,16 @@ export default function adminYear() {
       await reader.getByRole('link', { name: unit }).first().click();
       const page = `${new URL(reader.url()).pathname.replace(/\/$/, '')}/2024/`;
       await reader.goto(page);
-      const mark = reader.locator('main').getByText('人工校正').first();
-      await mark.waitFor();
-      assert.ok((await main(reader)).includes(reason), `${page} 没有校正的理由`);
+      assert.ok(await reader.locator('a.tag.corrected').count() > 0, `${page} 的数字旁没有写人工校正`);
+      const told = await reader.locator('#corrections').innerText();
+      assert.ok(told.includes('政府采购货物支出') && told.includes(figure) && told.includes(reason), told);
+      await reader.locator('#corrections .to-source').first().click();
+      await reader.waitForURL(/source#o\d+/);
+      const mark = reader.locator(new URL(reader.url()).hash);
+      assert.equal(await mark.innerText(), figure);
+      assert.match(await mark.getAttribute('title'), /人工校正/);
+      assert.match(await mark.locator('xpath=..').innerText(), /内含采买物件开支/);
+      await reader.goto(page);
       if (unit === year.odd[1].unit) Object.assign(first, { unit, figure, page });
     }
     await judged(reader, '公开的报告');
