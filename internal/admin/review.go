@@ -46,12 +46,12 @@ var offered = []data.DraftState{data.DraftOpen, data.DraftReturned, data.DraftSu
 // drafts lists drafts.
 func (s *Server) drafts(c echo.Context) error {
 	ctx := c.Request().Context()
-	v := view.Drafts{Frame: s.frame(c, "drafts", "草稿"), State: c.QueryParam("state"), Query: c.QueryParam("q")}
+	v := view.Drafts{Frame: s.frame(c, "drafts", "草稿"), State: c.QueryParam("state"), Query: c.QueryParam("q"), Open: c.QueryParam("open") != ""}
 	counts, err := s.store.DraftCounts(ctx)
 	if err != nil {
 		return err
 	}
-	f := data.DraftFilter{States: underWay, Unit: v.Query, Before: number(c.QueryParam("before")), Limit: pageLength + 1}
+	f := data.DraftFilter{States: underWay, Unit: v.Query, Open: v.Open, Before: number(c.QueryParam("before")), Limit: pageLength + 1}
 	known := v.State == ""
 	for _, state := range offered {
 		if counts[state] > 0 || v.State == string(state) {
@@ -76,6 +76,9 @@ func (s *Server) drafts(c echo.Context) error {
 		}
 		if v.Query != "" {
 			q.Set("q", v.Query)
+		}
+		if v.Open {
+			q.Set("open", "1")
 		}
 		v.Older = Base + "/drafts?" + q.Encode()
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
+	"mingzhang/internal/account"
 	"mingzhang/internal/data"
 	"mingzhang/internal/desk"
 	"mingzhang/internal/fiscal"
@@ -79,7 +80,32 @@ func (s *Server) reviewPage(c echo.Context, w *desk.Work, wrong string) (templ.C
 	if v.Hand, err = s.store.Contributed(ctx, w.Draft, u.Actor()); err != nil {
 		return nil, err
 	}
+	if v.Next, err = s.next(ctx, w.Draft, u); err != nil {
+		return nil, err
+	}
 	return view.ReviewPage(v), nil
+}
+
+// next is the draft that waits for somebody after this one, which waits for
+// them no more; the zero value when it still does, or nothing else waits.
+func (s *Server) next(ctx context.Context, d data.Draft, u account.User) (view.PlaceLink, error) {
+	var wanted []data.DraftState
+	if u.Role == account.Enter && !d.State.Editable() {
+		wanted = []data.DraftState{data.DraftReturned, data.DraftOpen}
+	} else if u.Role == account.Review && d.State != data.DraftSubmitted {
+		wanted = []data.DraftState{data.DraftSubmitted}
+	}
+	if wanted == nil {
+		return view.PlaceLink{}, nil
+	}
+	all, err := s.store.Drafts(ctx, data.DraftFilter{States: wanted, Before: d.ID, Limit: 1})
+	if err == nil && len(all) == 0 { // from the top again
+		all, err = s.store.Drafts(ctx, data.DraftFilter{States: wanted, Limit: 1})
+	}
+	if err != nil || len(all) == 0 {
+		return view.PlaceLink{}, err
+	}
+	return view.PlaceLink{Text: draftTitle(all[0]), Href: fmt.Sprintf("%s/drafts/%d", Base, all[0].ID)}, nil
 }
 
 var noteLabels = map[string]string{"note": "说明", "submitted": "提交", "returned": "退回", "approved": "审核", "failed": "没有公开"}

@@ -70,7 +70,8 @@ func (s *Server) subjectWord(ctx context.Context, subject string) (word, href st
 var detailWords = []struct{ key, word string }{
 	{"name", "名称"}, {"display", "姓名"}, {"was", "原来"}, {"role", "角色"}, {"code_off", "同时关闭两步验证"}, {"by", "方式"}, {"step", "步骤"}, {"address", "来自"},
 	{"refused_before", "此前被拒绝的次数"}, {"left", "剩余备用码"}, {"session", "登录编号"}, {"reason", "原因"}, {"why", "原因"}, {"note", "说明"},
-	{"unit", "单位"}, {"year", "年度"}, {"up_to", "到第几版"}, {"file", "文件"}, {"bytes", "字节"}, {"sha256", "SHA-256"}, {"copy_of", "由草稿复制"},
+	{"unit", "单位"}, {"year", "年度"}, {"up_to", "到第几版"}, {"file", "文件"}, {"bytes", "字节"}, {"sha256", "SHA-256"}, {"copy_of", "复制自草稿"}, {"draft", "草稿"}, {"document", "文件的 SHA-256"},
+	{"uploaded_by", "上传"}, {"submitted_by", "提交"}, {"approved_by", "审核"},
 	{"correction", "校正编号"}, {"kind", "种类"}, {"version", "草稿第几稿"}, {"state", "状态"}, {"recalled", "自己撤回"}, {"due", "定时公开"}, {"public", "公钥"},
 	{"who", "人员"}, {"what", "内容"}, {"about", "对象"}, {"from", "从"}, {"to", "到"},
 }
@@ -94,7 +95,7 @@ func details(canonical string) []view.Detail {
 	var list []view.Detail
 	for _, w := range detailWords {
 		if v, there := all[w.key]; there {
-			if v != false {
+			if v != false && v != "" {
 				list = append(list, view.Detail{Word: w.word, Value: valueWord(w.key, v)})
 			}
 			delete(all, w.key)

@@ -206,6 +206,7 @@ type DraftFilter struct {
 	Upload int64
 	SHA256 string
 	Unit   string // part of the name
+	Open   bool   // only those with figures that are not read or checks that are violated
 	Before int64  // the id of the last one seen
 	Limit  int    // 0: 100
 }
@@ -224,6 +225,9 @@ func (s *Store) Drafts(ctx context.Context, f DraftFilter) ([]Draft, error) {
 	}
 	if f.Unit != "" {
 		where, args = append(where, `instr(unit, ?) > 0`), append(args, f.Unit)
+	}
+	if f.Open {
+		where = append(where, `(unread > 0 OR violated > 0)`)
 	}
 	if f.Before > 0 {
 		where, args = append(where, `id < ?`), append(args, f.Before)

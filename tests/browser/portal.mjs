@@ -42,9 +42,11 @@ export async function startPortal({ seed } = {}) {
 
   const base = `http://127.0.0.1:${port}`;
   const stop = async () => {
-    if (child.exitCode === null) {
+    if (child.exitCode === null && child.signalCode === null) {
       child.kill('SIGTERM');
       await exited;
+    } else {
+      console.error(`portal 自己停了（${child.signalCode ?? child.exitCode}）：\n${log.slice(-4000)}`);
     }
     await rm(folder, { recursive: true, force: true });
   };

@@ -54,8 +54,9 @@ type Review struct {
 	Restated        []Restated
 
 	Notes           []DraftNote
-	Entry, Reviewer bool   // what the one who asks may do
-	Hand            string // by what they had a hand in it, "" for nothing
+	Entry, Reviewer bool      // what the one who asks may do
+	Next            PlaceLink // the draft that waits next, without text when none does or this one still waits
+	Hand            string    // by what they had a hand in it, "" for nothing
 }
 
 // Open says what is still open, in a sentence without its full stop.

@@ -273,7 +273,7 @@ func TrailPage(v Trail) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "\" maxlength=\"200\" placeholder=\"如 draft:17 或 draft:\" autocapitalize=\"none\" spellcheck=\"false\"></div><div class=\"buttons\"><button type=\"submit\">筛选</button> ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "\" maxlength=\"200\" placeholder=\"如 draft:17\" autocapitalize=\"none\" spellcheck=\"false\"></div><div class=\"buttons\"><button type=\"submit\">筛选</button> ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
