@@ -41,6 +41,7 @@ func newLoad() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			modest() // readers of the website come first
 			show := newShow(cmd.ErrOrStderr(), cmd.OutOrStdout(), len(files))
 			sum, err := intake.Load(cmd.Context(), store, engine, files, show.one)
 			show.end()

@@ -51,6 +51,7 @@ type Server struct {
 	sizes     *sizes
 	log       *slog.Logger
 	handler   http.Handler
+	router    http.Handler // behind what is kept
 }
 
 // New returns the website of a store. Nothing listens yet.
@@ -66,6 +67,7 @@ func New(config Config, store *data.Store, engine *charts.Engine) *Server {
 	e.HTTPErrorHandler = s.fail
 	e.Use(middleware.RequestID(), middleware.RecoverWithConfig(middleware.RecoverConfig{LogErrorFunc: s.recovered}), middleware.BodyLimit("64K"))
 	s.routes(e)
+	s.router = e
 	protection := http.NewCrossOriginProtection()
 	protection.AddInsecureBypassPattern(api.Base + "/") // it is read only, and says so itself
 	s.handler = s.divided(protection.Handler(secured(s.finished(e))))
@@ -107,7 +109,9 @@ func (s *Server) recovered(c echo.Context, err error, stack []byte) error {
 // Watch forgets finished pages when anything is published, by this process or
 // another one, until ctx ends.
 func (s *Server) Watch(ctx context.Context, every time.Duration) {
+	go s.pages.rebuild(ctx, s.askAgain)
 	last, err := s.store.Generation(ctx)
+	withdrawn := s.newestWithdrawal(ctx)
 	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
@@ -127,11 +131,36 @@ func (s *Server) Watch(ctx context.Context, every time.Duration) {
 		err = nil
 		if now != last {
 			last = now
-			s.pages.forget()
+			was := withdrawn
+			withdrawn = s.newestWithdrawal(ctx)
+			s.pages.forget(withdrawn != was) // what is withdrawn is shown to nobody any longer
 			s.log.Info("有新的公开，页面将重新生成")
 		}
 	}
 }
+
+// newestWithdrawal returns the number of the newest withdrawal, 0 for none.
+func (s *Server) newestWithdrawal(ctx context.Context) int64 {
+	all, err := s.store.Withdrawals(ctx, data.WithdrawalFilter{}, 1)
+	if err != nil || len(all) == 0 {
+		return 0
+	}
+	return all[0].ID
+}
+
+// askAgain asks for a page for nobody, so that it is built anew.
+func (s *Server) askAgain(ctx context.Context, uri string) {
+	if r, err := http.NewRequestWithContext(ctx, http.MethodGet, uri, nil); err == nil {
+		s.router.ServeHTTP(&nobody{header: http.Header{}}, r)
+	}
+}
+
+// nobody takes an answer and throws it away.
+type nobody struct{ header http.Header }
+
+func (n *nobody) Header() http.Header         { return n.header }
+func (n *nobody) Write(b []byte) (int, error) { return len(b), nil }
+func (n *nobody) WriteHeader(int)             {}
 
 // page returns the frame of a page at a path.
 func (s *Server) page(path, title, description string) templates.Page {
@@ -160,7 +189,7 @@ func (s *Server) kept(c echo.Context, build builder) error {
 	if c.QueryString() != "" {
 		return s.once(c, build)
 	}
-	p, err := s.pages.get(c.Request().Context(), c.Request().URL.Path, build)
+	p, err := s.pages.get(c.Request().Context(), c.Request().URL.Path, c.Request().URL.RequestURI(), build)
 	if err != nil {
 		return err
 	}
@@ -171,7 +200,7 @@ func (s *Server) kept(c echo.Context, build builder) error {
 // keptAs is kept for a page that depends on its query: name is its address in
 // the one way of writing it, so that one page is kept once.
 func (s *Server) keptAs(c echo.Context, name string, build builder) error {
-	p, err := s.pages.get(c.Request().Context(), name, build)
+	p, err := s.pages.get(c.Request().Context(), name, c.Request().URL.RequestURI(), build)
 	if err != nil {
 		return err
 	}
