@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -72,8 +71,11 @@ func publicKey(given string) (key string, all []data.PublicKey, err error) {
 		return "", nil, fmt.Errorf("“%s”不是公钥，也没有这个文件", given)
 	}
 	if bytes.HasPrefix(bytes.TrimSpace(b), []byte("{")) {
-		if all, err = seal.ReadKeys(b); err != nil || len(all) == 0 {
-			return "", nil, fmt.Errorf("%s 里没有公钥：%w", given, errors.Join(err))
+		if all, err = seal.ReadKeys(b); err != nil {
+			return "", nil, fmt.Errorf("%s 里的公钥读不出：%w", given, err)
+		}
+		if len(all) == 0 {
+			return "", nil, fmt.Errorf("%s 里没有公钥：那个网站还没有建立签名密钥（portal key create）", given)
 		}
 		return all[len(all)-1].Public, all, nil
 	}

@@ -107,7 +107,7 @@ func (s *Server) head(c echo.Context, w *desk.Work, title string) view.Head {
 	}
 	d := w.Draft
 	return view.Head{Frame: s.frame(c, "drafts", title), Draft: s.draftLine(d), Version: d.Version, Editable: d.State.Editable() && mayEnter(From(c)), Submitted: stepView(d.Submitted), Approved: stepView(d.Approved),
-		Due: d.Due, Reason: d.Reason, EditionKey: d.EditionKey, Region: w.Now.Unit.Region}
+		Due: d.Due, Reason: d.Reason, EditionKey: d.EditionKey, Again: d.FromEdition != 0, Region: w.Now.Unit.Region}
 }
 
 func stepView(x data.Step) view.Step { return view.Step{By: x.By.Name, At: x.At} }

@@ -295,6 +295,13 @@ func TestDiskFull(t *testing.T) {
 	if all, err := s.Uploads(ctx, 0, 10); err != nil || len(all) != 0 {
 		t.Error(all, err)
 	}
+	// What cannot be published now is tried again, not sent back.
+	if _, _, err := s.Publish(ctx, publication(t)); !data.Passing(err) {
+		t.Errorf("publishing on a full disk: %v", err)
+	}
+	if editions, err := s.AllCurrent(ctx); err != nil || len(editions) != 0 {
+		t.Error(editions, err)
+	}
 	if _, err := s.DraftContent(ctx, before.ID); err != nil {
 		t.Error(err)
 	}

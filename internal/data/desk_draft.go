@@ -140,6 +140,10 @@ func addDraft(ctx context.Context, tx *sql.Tx, d Draft, c *DraftContent, now tim
 	if err != nil {
 		return 0, err
 	}
+	// An upload that gets on is not what ended the process before.
+	if _, err := tx.ExecContext(ctx, `UPDATE desk_uploads SET tries = 1 WHERE id = ? AND tries > 1`, d.Upload); err != nil {
+		return 0, err
+	}
 	return id, record(ctx, tx, now, audit.Entry{Actor: d.By, Action: audit.DraftRead, Subject: draftSubject(id), Detail: map[string]any{
 		"upload": d.Upload, "document": d.SHA256, "name": d.Name, "state": string(d.State), "unit": d.Unit, "year": d.Year, "figures": d.Figures, "unread": d.Unread, "violated": d.Violated,
 	}})

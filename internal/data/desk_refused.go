@@ -47,3 +47,21 @@ func roomy(err error) error {
 	}
 	return err
 }
+
+// Passing reports whether an error is of the moment, a full disk or a busy
+// database, and may be gone at the next try.
+func Passing(err error) bool {
+	var no *Refused
+	if errors.As(err, &no) {
+		return no.Why == DiskFull
+	}
+	var failure *sqlite.Error
+	if !errors.As(err, &failure) {
+		return false
+	}
+	switch failure.Code() & 0xff {
+	case sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return true
+	}
+	return false
+}

@@ -70,10 +70,18 @@ func (s *Store) Snapshot(ctx context.Context) (*os.File, error) {
 		return nil, fmt.Errorf("没有做成数据库的副本：%w", err)
 	}
 	// What is dropped leaves its bytes in free pages; the second copy has none.
-	if err := copyOf(ctx, whole, "", public, dropPrivate); err != nil {
+	if err := copyOf(ctx, whole, "", public, dropAll); err != nil {
 		return nil, fmt.Errorf("没有做成只含公开内容的副本：%w", err)
 	}
 	return os.Open(public)
+}
+
+// dropAll drops what is nobody's business, and what was withdrawn.
+func dropAll(ctx context.Context, db *sql.DB) error {
+	if err := dropPrivate(ctx, db); err != nil {
+		return err
+	}
+	return dropWithdrawn(ctx, db)
 }
 
 // copyOf copies a database into a new file, after something was done to it.

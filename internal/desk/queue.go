@@ -22,8 +22,8 @@ import (
 	"mingzhang/internal/intake"
 )
 
-// mostTries is in how many processes an upload may be begun: one that was
-// being read when two of them ended is taken for the reason.
+// mostTries is in how many processes an upload may be begun without getting a
+// document further: when two of them ended it is taken for the reason.
 const mostTries = 2
 
 const poisonous = "识别这个文件时，程序两次意外停止，因此不再识别它。请换一种格式（例如另存为 docx 或 pdf）重新上传，并把这个文件交给维护程序的人"

@@ -260,7 +260,7 @@ func TestRestart(t *testing.T) {
 	if all := drafts(t, again); len(all) != 3 {
 		t.Fatalf("%d drafts of three documents", len(all))
 	}
-	if u, _ := again.Upload(context.Background(), u.ID); u.State != data.UploadRead || u.Tries != 2 {
+	if u, _ := again.Upload(context.Background(), u.ID); u.State != data.UploadRead || u.Tries != 1 {
 		t.Errorf("%+v", u)
 	}
 }

@@ -110,9 +110,12 @@ func (d *Desk) Original(ctx context.Context, draft data.Draft) ([]byte, error) {
 // is tried again; the rest goes back to who prepared it.
 func (d *Desk) failed(ctx context.Context, draft data.Draft, err error) {
 	d.log.Error("没有公开", "draft", draft.ID, "error", err.Error())
-	var no *data.Refused
-	back := !errors.As(err, &no) || no.Why != data.DiskFull
-	if err := d.store.FailPublishing(ctx, draft, fmt.Sprintf("没有公开：%v", err), back, d.now()); err != nil {
+	why := fmt.Sprintf("没有公开：%v", err)
+	passing := data.Passing(err)
+	if passing {
+		why += "。会自动再试"
+	}
+	if err := d.store.FailPublishing(ctx, draft, why, !passing, d.now()); err != nil {
 		d.log.Error("没有记下公开失败的原因", "draft", draft.ID, "error", err.Error())
 	}
 }

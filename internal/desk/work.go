@@ -247,9 +247,9 @@ func (d *Desk) Neighbours(ctx context.Context, w *Work) (n Neighbours, err error
 	if err != nil && !errors.Is(err, data.ErrNotFound) {
 		return n, err
 	}
-	e, err = d.store.Current(ctx, n.Unit.ID, w.Now.Year-1)
+	last, err := d.store.Current(ctx, n.Unit.ID, w.Now.Year-1)
 	if err == nil {
-		n.LastYear, err = d.store.Report(ctx, e.ID)
+		n.LastYear, err = d.store.Report(ctx, last.ID)
 	}
 	if err != nil && !errors.Is(err, data.ErrNotFound) {
 		return n, err

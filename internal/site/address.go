@@ -35,7 +35,7 @@ var asked = []struct {
 var plainValue = regexp.MustCompile(`^[0-9A-Za-z_.-]{1,40}$`)
 
 // fileTypes are the ends of addresses that are files, not pages.
-var fileTypes = []string{".json", ".csv", ".xlsx", ".svg", ".atom", ".xml", ".txt", ".css", ".js", ".zip", ".sqlite"}
+var fileTypes = []string{".json", ".jsonl", ".pem", ".sig", ".csv", ".xlsx", ".svg", ".atom", ".xml", ".txt", ".css", ".js", ".zip", ".sqlite"}
 
 // names gives each address its place in the folder.
 type names struct {

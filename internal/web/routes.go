@@ -99,12 +99,13 @@ func (s *Server) routes(e *echo.Echo) {
 	get("/data/"+snapshotFile, s.download(snapshotFile, "application/vnd.sqlite3", s.sendSnapshot))
 	get("/data/SHA256SUMS", s.checksums)
 
-	get("/feed.atom", s.feed)
-	get("/corrections", s.corrections)
-	get("/corrections.atom", s.correctionsFeed)
 	get("/verify", s.verify)
 	get("/verify/"+seal.ManifestsName, s.manifests)
 	get("/keys.json", s.keysFile)
+
+	get("/feed.atom", s.feed)
+	get("/corrections", s.corrections)
+	get("/corrections.atom", s.correctionsFeed)
 	get("/sitemap.xml", s.siteMap)
 	get("/robots.txt", s.robots)
 	get("/version.json", s.versionJSON)

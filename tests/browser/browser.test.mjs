@@ -5,6 +5,7 @@ import { after, before, describe } from 'node:test';
 
 import adminDesk from './admin_desk.mjs';
 import adminPeople from './admin_people.mjs';
+import adminYear from './admin_year.mjs';
 import charts from './charts.mjs';
 import citizen from './citizen.mjs';
 import data from './data.mjs';
@@ -38,4 +39,5 @@ describe('明账的网站', () => {
   describe('静态副本', copies);
   describe('管理人员', adminPeople);
   describe('上传、审阅与审核', adminDesk);
+  describe('一整年', adminYear);
 });

@@ -2,6 +2,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
+import { adminScreenshots } from './admin_screenshots.mjs';
 import { at, close, open, pageOf } from './site.mjs';
 
 const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
@@ -26,3 +27,4 @@ try {
 } finally {
   await close();
 }
+await adminScreenshots();

@@ -141,7 +141,7 @@ func (w *world) once(ctx context.Context, p phase) error {
 	case <-time.After(delay):
 		v.Kill()
 		stop()
-		err = <-ended
+		<-ended
 		w.typical[p.name] = max(typical, delay) + typical/50
 	case err = <-ended:
 		midway = false

@@ -1,6 +1,9 @@
 package admin
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Head is what every page of a draft begins with.
 type Head struct {
@@ -12,6 +15,7 @@ type Head struct {
 	Due                 time.Time
 	Reason              string
 	EditionKey          string
+	Again               bool // it corrects an edition
 	Region              string
 }
 
@@ -52,6 +56,18 @@ type Review struct {
 	Notes           []DraftNote
 	Entry, Reviewer bool   // what the one who asks may do
 	Hand            string // by what they had a hand in it, "" for nothing
+}
+
+// Open says what is still open, in a sentence without its full stop.
+func (v Review) Open() string {
+	var all []string
+	if n := len(v.Unread); n > 0 {
+		all = append(all, "还有 "+itoa(n)+" 个数字没有读懂")
+	}
+	if n := len(v.Violated); n > 0 {
+		all = append(all, itoa(n)+" 项核对对不上")
+	}
+	return strings.Join(all, "，")
 }
 
 // Finding is an unread figure in its clause.
