@@ -9,6 +9,7 @@ import (
 
 	"mingzhang/internal/charts"
 	"mingzhang/internal/data"
+	"mingzhang/internal/modest"
 )
 
 // Limits of the queue. What waits is on disk; the bounds keep a mistake, such
@@ -52,9 +53,9 @@ func (d *Desk) Run(ctx context.Context) {
 	}
 	var running sync.WaitGroup
 	for range workers() {
-		running.Go(func() { d.work(ctx) })
+		running.Go(func() { modest.Goroutine(); d.work(ctx) })
 	}
-	running.Go(func() { d.schedule(ctx) })
+	running.Go(func() { modest.Goroutine(); d.schedule(ctx) })
 	running.Wait()
 }
 

@@ -37,10 +37,11 @@ const (
 	// cacheBytes bounds what finished pages may take in memory.
 	cacheBytes = 64 << 20
 	// mostStale is for how long an old page may still be shown.
-	mostStale = 10 * time.Second
+	mostStale = 30 * time.Second
 	// restful is for how long an old page is shown without ado: while something
-	// is published every second, it is not built every second.
-	restful = 2 * time.Second
+	// is published every second, it is not built every second. Browsers keep
+	// pages for longer than that.
+	restful = 10 * time.Second
 	// mostAgain is how many pages may wait to be built anew; what finds no
 	// place is built when its time is over.
 	mostAgain = 4096
@@ -67,8 +68,19 @@ func (c *pageCache) get(ctx context.Context, address, uri string, build func(con
 		if c.off {
 			return label(made), nil
 		}
+		if c.busy() {
+			return packQuickly(made), nil
+		}
 		return pack(made), nil
 	})
+}
+
+// busy reports whether one publication follows the other: pages are not kept
+// for long then.
+func (c *pageCache) busy() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.turned) > 0 && c.now().Sub(c.last) < mostStale
 }
 
 // getPacked is get for what packs itself.

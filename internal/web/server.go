@@ -18,6 +18,7 @@ import (
 	"mingzhang/internal/api"
 	"mingzhang/internal/charts"
 	"mingzhang/internal/data"
+	"mingzhang/internal/modest"
 	"mingzhang/web/static"
 	"mingzhang/web/templates"
 )
@@ -109,7 +110,10 @@ func (s *Server) recovered(c echo.Context, err error, stack []byte) error {
 // Watch forgets finished pages when anything is published, by this process or
 // another one, until ctx ends.
 func (s *Server) Watch(ctx context.Context, every time.Duration) {
-	go s.pages.rebuild(ctx, s.askAgain)
+	go func() {
+		modest.Goroutine() // readers come first
+		s.pages.rebuild(ctx, s.askAgain)
+	}()
 	last, err := s.store.Generation(ctx)
 	withdrawn := s.newestWithdrawal(ctx)
 	tick := time.NewTicker(every)

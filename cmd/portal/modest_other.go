@@ -1,6 +1,0 @@
-//go:build !linux
-
-package main
-
-// modest would have this process stand back; here it does not.
-func modest() {}
