@@ -18,13 +18,19 @@ type pageCache struct {
 	off   bool // every page is built anew, and not compressed
 
 	mu     sync.Mutex
-	age    int64               // how often pages have become old
-	turned map[int64]time.Time // when they did, of those times that left them
-	last   time.Time           // when they did the last time
+	age    int64          // how often pages have become old
+	turned map[int64]turn // the times that left old pages
+	last   time.Time      // when they became old the last time
 
 	again   chan string     // what is to be asked for, so that pages are built anew
 	waiting map[string]bool // what is in again
 	now     func() time.Time
+}
+
+// turn is a time when pages became old.
+type turn struct {
+	at   time.Time
+	calm bool // nothing had been published for a while
 }
 
 // keptPage is a page and the age of the cache when it was begun.
@@ -53,7 +59,7 @@ func newPageCache() *pageCache {
 			MaximumWeight: cacheBytes,
 			Weigher:       func(_ string, p *keptPage) uint32 { return uint32(p.size()) },
 		}),
-		turned: map[int64]time.Time{}, again: make(chan string, mostAgain), waiting: map[string]bool{}, now: time.Now,
+		turned: map[int64]turn{}, again: make(chan string, mostAgain), waiting: map[string]bool{}, now: time.Now,
 	}
 }
 
@@ -80,7 +86,8 @@ func (c *pageCache) get(ctx context.Context, address, uri string, build func(con
 func (c *pageCache) busy() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return len(c.turned) > 0 && c.now().Sub(c.last) < mostStale
+	t, ok := c.turned[c.age]
+	return ok && !t.calm && c.now().Sub(t.at) < mostStale
 }
 
 // getPacked is get for what packs itself.
@@ -136,12 +143,12 @@ func (c *pageCache) find(address, uri string) (*packed, bool) {
 		return p.packed, true
 	}
 	turned, ok := c.turned[p.age+1]
-	old := c.now().Sub(turned)
+	old := c.now().Sub(turned.at)
 	if !ok || old > mostStale || uri == "" {
 		c.pages.Invalidate(address)
 		return nil, false
 	}
-	if old > restful && !c.waiting[uri] {
+	if (turned.calm || old > restful) && !c.waiting[uri] {
 		select {
 		case c.again <- uri:
 			c.waiting[uri] = true
@@ -169,27 +176,35 @@ func (c *pageCache) serve(w http.ResponseWriter, r *http.Request) (ok bool) {
 	return ok
 }
 
-// forget makes every page old. The first publication after a quiet time, and
-// what must not be shown any longer, leaves no old page; one publication behind
-// the other leaves them until they are built anew.
-func (c *pageCache) forget(atOnce bool) {
+// forgetAll leaves no page: something must not be shown any longer.
+func (c *pageCache) forgetAll() {
+	c.mu.Lock()
+	c.age++
+	c.last = c.now()
+	clear(c.turned)
+	c.mu.Unlock()
+	c.pages.InvalidateAll()
+}
+
+// grow makes every page old, and leaves none of those that told names: what
+// was just published is to be seen there. calm says to told that nothing had
+// been published for a while.
+func (c *pageCache) grow(told func(address string, calm bool) bool) {
 	c.mu.Lock()
 	now := c.now()
+	calm := now.Sub(c.last) > mostStale
 	c.age++
-	if atOnce = atOnce || now.Sub(c.last) > mostStale; atOnce {
-		clear(c.turned)
-	} else {
-		c.turned[c.age] = now
-	}
+	c.turned[c.age], c.last = turn{now, calm}, now
 	for age, turned := range c.turned {
-		if now.Sub(turned) > 2*mostStale {
+		if now.Sub(turned.at) > 2*mostStale {
 			delete(c.turned, age)
 		}
 	}
-	c.last = now
 	c.mu.Unlock()
-	if atOnce {
-		c.pages.InvalidateAll()
+	for address := range c.pages.Keys() {
+		if told(address, calm) {
+			c.pages.Invalidate(address)
+		}
 	}
 }
 

@@ -50,26 +50,34 @@ func TestOldPagesWhilePublishing(t *testing.T) {
 				t.Errorf("%s: build %s, want %s", what, got, want)
 			}
 		}
+		grow := func() { s.grow(func(string, bool) bool { return false }) }
 		expect("at first", "1")
 		expect("again", "1")
-		s.forget(false)
-		expect("after a publication in quiet times", "2")
+		grow()
+		expect("after a publication in calm times", "1")
+		synctest.Wait()
+		expect("built anew behind that reader's back", "2")
 		time.Sleep(time.Second)
-		s.forget(false)
+		grow()
 		expect("after the next", "2")
 		time.Sleep(restful + time.Second)
-		s.forget(false)
+		grow()
 		expect("old for a while", "2")
 		synctest.Wait()
 		expect("built anew meanwhile", "3")
-		if strings.Join(asked, " ") != "/a?x" {
+		if strings.Join(asked, " ") != "/a?x /a?x" {
 			t.Errorf("asked for %q", asked)
 		}
 		time.Sleep(time.Second)
-		s.forget(false)
+		grow()
 		time.Sleep(mostStale + time.Second)
 		expect("too old", "4")
-		s.forget(true)
-		expect("after a withdrawal", "5")
+		lists := func(address string, calm bool) bool { return calm && address == "/a" }
+		s.grow(lists)
+		expect("what tells of it in calm times", "5")
+		s.grow(lists)
+		expect("what tells of it in other times", "5")
+		s.forgetAll()
+		expect("after a withdrawal", "6")
 	})
 }

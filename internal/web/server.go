@@ -115,7 +115,8 @@ func (s *Server) Watch(ctx context.Context, every time.Duration) {
 		s.pages.rebuild(ctx, s.askAgain)
 	}()
 	last, err := s.store.Generation(ctx)
-	withdrawn := s.newestWithdrawal(ctx)
+	var seen published
+	seen.look(ctx, s.store)
 	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
@@ -135,36 +136,11 @@ func (s *Server) Watch(ctx context.Context, every time.Duration) {
 		err = nil
 		if now != last {
 			last = now
-			was := withdrawn
-			withdrawn = s.newestWithdrawal(ctx)
-			s.pages.forget(withdrawn != was) // what is withdrawn is shown to nobody any longer
+			s.turnOver(ctx, &seen)
 			s.log.Info("有新的公开，页面将重新生成")
 		}
 	}
 }
-
-// newestWithdrawal returns the number of the newest withdrawal, 0 for none.
-func (s *Server) newestWithdrawal(ctx context.Context) int64 {
-	all, err := s.store.Withdrawals(ctx, data.WithdrawalFilter{}, 1)
-	if err != nil || len(all) == 0 {
-		return 0
-	}
-	return all[0].ID
-}
-
-// askAgain asks for a page for nobody, so that it is built anew.
-func (s *Server) askAgain(ctx context.Context, uri string) {
-	if r, err := http.NewRequestWithContext(ctx, http.MethodGet, uri, nil); err == nil {
-		s.router.ServeHTTP(&nobody{header: http.Header{}}, r)
-	}
-}
-
-// nobody takes an answer and throws it away.
-type nobody struct{ header http.Header }
-
-func (n *nobody) Header() http.Header         { return n.header }
-func (n *nobody) Write(b []byte) (int, error) { return len(b), nil }
-func (n *nobody) WriteHeader(int)             {}
 
 // page returns the frame of a page at a path.
 func (s *Server) page(path, title, description string) templates.Page {
