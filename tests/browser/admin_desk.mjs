@@ -209,10 +209,10 @@ function journey(name, options) {
     await page.goto('/units');
     await page.getByRole('link', { name: new RegExp(unit) }).first().click();
     await page.goto(`${new URL(page.url()).pathname.replace(/\/$/, '')}/2024/`);
-    assert.ok(await page.locator('.tag-corrected').count() > 0, '数字旁边没有“人工校正”');
-    assert.match(await page.locator('#corrected').innerText(), /政府采购货物支出[\s\S]*录入甲/);
+    assert.ok(await page.locator('a.tag.corrected').count() > 0, '数字旁边没有“人工校正”');
+    assert.match(await page.locator('#corrections').innerText(), /政府采购货物支出[\s\S]*录入甲/);
     await judged(page, '公开的校正');
-    await page.locator('#corrected a.n').click();
+    await page.locator('#corrections .to-source').first().click();
     await page.waitForURL(/source#o\d+/);
     assert.match(await page.locator(new URL(page.url()).hash).getAttribute('title'), /人工校正/);
     await page.context().close();

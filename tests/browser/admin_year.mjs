@@ -266,7 +266,7 @@ export default function adminYear() {
     const copy = path.join(folder, 'copy');
     const key = await publicKey();
     assert.match((await portal.command('verify', '--key', key, copy)).stdout, /没有改动/);
-    const page = (await readdir(copy, { recursive: true })).find((name) => /^u\/\d+\/2024\/index\.html$/.test(name));
+    const page = (await readdir(copy, { recursive: true })).find((name) => /^u\/[^/]+\/\d{4}\/index\.html$/.test(name));
     const bytes = await readFile(path.join(copy, page));
     bytes[bytes.indexOf('万元') - 1] ^= 1; // the last digit of a figure
     await writeFile(path.join(copy, page), bytes);

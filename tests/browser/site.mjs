@@ -64,7 +64,7 @@ export async function follow(page, start, limit = pageLimit) {
   const states = new Map(); // kind of page to how many of its states are known
   const wanted = (path) => {
     if (!path.includes('?')) return true;
-    const kind = path.split(/[?/]/)[1];
+    const kind = path.split(/[?/]/)[1] + (/[?&]u=/.test(path) ? ' of units' : '');
     states.set(kind, (states.get(kind) ?? 0) + 1);
     return states.get(kind) <= statesOfKind;
   };
@@ -149,7 +149,7 @@ export const pageTypes = {
   相同的原因: '^/reasons/wordings$',
   没写原因的: '^/reasons/unexplained$',
   比较: '^/compare$',
-  比较结果: '^/compare\\?u=',
+  比较结果: '^/compare\\?(?:.*&)?u=',
   排行表: '^/rank$',
   排行: '^/rank/[^/?]+\\?',
   名词表: '^/glossary$',
