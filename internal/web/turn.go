@@ -20,7 +20,7 @@ func (p *published) look(ctx context.Context, store *data.Store) (n data.News, o
 	if err != nil {
 		return n, false
 	}
-	ok = n.Withdrawal == p.withdrawal
+	ok = n.Withdrawal == p.withdrawal && n.Edition >= p.edition // fewer: it is another database
 	p.edition, p.withdrawal = n.Edition, n.Withdrawal
 	return n, ok
 }
