@@ -9,7 +9,6 @@ import (
 
 	"mingzhang/internal/charts"
 	"mingzhang/internal/data"
-	"mingzhang/internal/modest"
 )
 
 // Limits of the queue. What waits is on disk; the bounds keep a mistake, such
@@ -53,9 +52,9 @@ func (d *Desk) Run(ctx context.Context) {
 	}
 	var running sync.WaitGroup
 	for range workers() {
-		running.Go(func() { modest.Goroutine(); d.work(ctx) })
+		running.Go(func() { d.work(ctx) })
 	}
-	running.Go(func() { modest.Goroutine(); d.schedule(ctx) })
+	running.Go(func() { d.schedule(ctx) })
 	running.Wait()
 }
 

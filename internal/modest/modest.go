@@ -1,7 +1,5 @@
-// Package modest has work that nobody waits for stand back behind what readers
-// wait for: loading, reading uploads, publishing, building pages anew. The
-// operating system sees to it, so nothing is slower on a machine that has
-// nothing else to do.
+// Package modest has work that nobody waits for leave the machine to what
+// readers wait for.
 package modest
 
 import (
@@ -9,17 +7,19 @@ import (
 	"runtime"
 )
 
-// back is how far modest work stands back, as nice counts it.
+// back is how far a process stands back, as nice counts it.
 const back = 10
 
-// background is how many goroutines of a website work modestly and without a
-// pause at the same time.
+// background is how many goroutines of a website work without a pause at the
+// same time: one reads uploads, one publishes, one builds pages anew.
 const background = 3
 
-// Room makes room in the scheduler of a website for goroutines that stand back:
-// without it, they would take turns with readers by Go's rules, ten
-// milliseconds each, instead of the operating system's. Whoever sets GOMAXPROCS
-// knows better.
+// Room makes room in the scheduler of a website for its background: without
+// it, that takes turns with readers by Go's rules, ten milliseconds each,
+// instead of the operating system's, which prefers those who mostly wait. The
+// threads of the background do not stand back themselves: Go now and then waits
+// for all of them at once, and readers with it. Whoever sets GOMAXPROCS knows
+// better.
 func Room() {
 	if os.Getenv("GOMAXPROCS") == "" {
 		runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + background)

@@ -2,7 +2,6 @@ package modest
 
 import (
 	"os"
-	"runtime"
 	"strconv"
 	"syscall"
 )
@@ -19,11 +18,4 @@ func Process() {
 			_ = syscall.Setpriority(syscall.PRIO_PROCESS, id, back) // without it, it only works faster than it should
 		}
 	}
-}
-
-// Goroutine has the calling goroutine stand back until it ends, with a thread
-// of its own that ends with it. What it begins does not.
-func Goroutine() {
-	runtime.LockOSThread()
-	_ = syscall.Setpriority(syscall.PRIO_PROCESS, 0, back)
 }

@@ -18,7 +18,6 @@ import (
 	"mingzhang/internal/api"
 	"mingzhang/internal/charts"
 	"mingzhang/internal/data"
-	"mingzhang/internal/modest"
 	"mingzhang/web/static"
 	"mingzhang/web/templates"
 )
@@ -110,10 +109,7 @@ func (s *Server) recovered(c echo.Context, err error, stack []byte) error {
 // Watch forgets finished pages when anything is published, by this process or
 // another one, until ctx ends.
 func (s *Server) Watch(ctx context.Context, every time.Duration) {
-	go func() {
-		modest.Goroutine() // readers come first
-		s.pages.rebuild(ctx, s.askAgain)
-	}()
+	go s.pages.rebuild(ctx, s.askAgain)
 	last, err := s.store.Generation(ctx)
 	var seen published
 	seen.look(ctx, s.store)
