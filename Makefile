@@ -108,7 +108,7 @@ test-go: build/assets.stamp ## 只跑 Go 测试
 
 .PHONY: test-browser
 test-browser: build browsers ## 只跑浏览器测试（真实 Chromium，逐类页面）
-	PORTAL=$(CURDIR)/bin/portal node --test --test-timeout=900000 --test-reporter=spec tests/browser/*.test.mjs
+	PORTAL=$(CURDIR)/bin/portal node --test --test-timeout=2400000 --test-reporter=spec tests/browser/*.test.mjs
 
 .PHONY: test-litestream
 test-litestream: build ## 只跑持续复制的测试：真的 Litestream 复制、断电、恢复、只读副本
