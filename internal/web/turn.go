@@ -36,8 +36,11 @@ func (s *Server) turnOver(ctx context.Context, seen *published) {
 		return
 	}
 	s.pages.grow(func(address string, calm bool) bool {
-		if calm && slices.Contains(lists, address) {
+		switch {
+		case calm && slices.Contains(lists, address):
 			return true
+		case strings.HasPrefix(address, "/data"), strings.HasPrefix(address, "/verify"), address == "/keys.json":
+			return true // what they say of files must be true of those that are there
 		}
 		under, rest, _ := strings.Cut(strings.TrimPrefix(address, "/"), "/")
 		switch under {
