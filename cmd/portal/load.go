@@ -10,6 +10,7 @@ import (
 	"mingzhang/internal/charts"
 	"mingzhang/internal/data"
 	"mingzhang/internal/intake"
+	"mingzhang/internal/modest"
 )
 
 func newLoad() *cobra.Command {
@@ -41,6 +42,7 @@ func newLoad() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			modest.Process() // readers of the website come first
 			show := newShow(cmd.ErrOrStderr(), cmd.OutOrStdout(), len(files))
 			sum, err := intake.Load(cmd.Context(), store, engine, files, show.one)
 			show.end()

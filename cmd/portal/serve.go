@@ -18,6 +18,7 @@ import (
 	"mingzhang/internal/data"
 	"mingzhang/internal/extract"
 	"mingzhang/internal/intake"
+	"mingzhang/internal/modest"
 	"mingzhang/internal/seal"
 	"mingzhang/internal/web"
 	"mingzhang/seed"
@@ -84,6 +85,7 @@ const (
 )
 
 func (o serving) run(ctx context.Context, log *slog.Logger) error {
+	modest.Room()
 	proxies, err := parseProxies(o.proxies)
 	if err != nil {
 		return err

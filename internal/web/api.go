@@ -40,7 +40,7 @@ func (s *Server) serveAPIAt(c echo.Context, path string) error {
 		return s.askAPI(r, path).send(w, r)
 	}
 	var other *held
-	p, err := s.pages.getPacked(r.Context(), name, func(ctx context.Context) (*packed, error) {
+	p, err := s.pages.getPacked(r.Context(), name, "", func(ctx context.Context) (*packed, error) {
 		answer := s.askAPI(r.WithContext(ctx), path)
 		if answer.status != http.StatusOK {
 			other = answer

@@ -3,32 +3,70 @@ package web
 import (
 	"context"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/maypok86/otter/v2"
 )
 
 // pageCache keeps finished pages by their address. A page is built once per
-// publication: everything is forgotten when anything is published.
+// publication: what is published makes all of them old. While much is being
+// published, an old page is still shown, for a few seconds at most, until it
+// has been built anew behind the readers' backs: nobody waits for it.
 type pageCache struct {
-	pages *otter.Cache[string, *packed]
+	pages *otter.Cache[string, *keptPage]
 	off   bool // every page is built anew, and not compressed
+
+	mu     sync.Mutex
+	age    int64          // how often pages have become old
+	turned map[int64]turn // the times that left old pages
+	last   time.Time      // when they became old the last time
+
+	again   chan string     // what is to be asked for, so that pages are built anew
+	waiting map[string]bool // what is in again
+	now     func() time.Time
 }
 
-// cacheBytes bounds what finished pages may take in memory.
-const cacheBytes = 64 << 20
+// turn is a time when pages became old.
+type turn struct {
+	at   time.Time
+	calm bool // nothing had been published for a while
+}
+
+// keptPage is a page and the age of the cache when it was begun.
+type keptPage struct {
+	*packed
+	age int64
+}
+
+const (
+	// cacheBytes bounds what finished pages may take in memory.
+	cacheBytes = 64 << 20
+	// mostStale is for how long an old page may still be shown.
+	mostStale = 30 * time.Second
+	// restful is for how long an old page is shown without ado: while something
+	// is published every second, it is not built every second. Browsers keep
+	// pages for longer than that.
+	restful = 10 * time.Second
+	// mostAgain is how many pages may wait to be built anew; what finds no
+	// place is built when its time is over.
+	mostAgain = 4096
+)
 
 func newPageCache() *pageCache {
-	return &pageCache{pages: otter.Must(&otter.Options[string, *packed]{
-		MaximumWeight: cacheBytes,
-		Weigher:       func(_ string, p *packed) uint32 { return uint32(p.size()) },
-	})}
+	return &pageCache{
+		pages: otter.Must(&otter.Options[string, *keptPage]{
+			MaximumWeight: cacheBytes,
+			Weigher:       func(_ string, p *keptPage) uint32 { return uint32(p.size()) },
+		}),
+		turned: map[int64]turn{}, again: make(chan string, mostAgain), waiting: map[string]bool{}, now: time.Now,
+	}
 }
 
 // get returns the page at an address, building it when it is not there; of
-// many that ask at once, one builds.
-func (c *pageCache) get(ctx context.Context, address string, build func(context.Context) (content, error)) (*packed, error) {
-	return c.getPacked(ctx, address, func(ctx context.Context) (*packed, error) {
+// many that ask at once, one builds. Asking for uri builds it too.
+func (c *pageCache) get(ctx context.Context, address, uri string, build func(context.Context) (content, error)) (*packed, error) {
+	return c.getPacked(ctx, address, uri, func(ctx context.Context) (*packed, error) {
 		made, err := build(ctx)
 		if err != nil {
 			return nil, err
@@ -36,37 +74,152 @@ func (c *pageCache) get(ctx context.Context, address string, build func(context.
 		if c.off {
 			return label(made), nil
 		}
+		if c.busy() {
+			return packQuickly(made), nil
+		}
 		return pack(made), nil
 	})
 }
 
+// busy reports whether one publication follows the other: pages are not kept
+// for long then.
+func (c *pageCache) busy() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	t, ok := c.turned[c.age]
+	return ok && !t.calm && c.now().Sub(t.at) < mostStale
+}
+
 // getPacked is get for what packs itself.
-func (c *pageCache) getPacked(ctx context.Context, address string, build func(context.Context) (*packed, error)) (*packed, error) {
+func (c *pageCache) getPacked(ctx context.Context, address, uri string, build func(context.Context) (*packed, error)) (*packed, error) {
 	if c.off {
 		return build(ctx)
 	}
-	return c.pages.Get(ctx, address, otter.LoaderFunc[string, *packed](func(ctx context.Context, _ string) (*packed, error) {
+	begin := func(ctx context.Context) (*keptPage, error) {
 		// The page serves everybody who asks after this visitor, so it is
 		// finished even when this visitor leaves.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), buildLimit)
 		defer cancel()
-		return build(ctx)
-	}))
+		age := c.ageNow()
+		p, err := build(ctx)
+		return &keptPage{p, age}, err
+	}
+	if ctx.Value(anew{}) != nil {
+		p, err := begin(ctx)
+		if err != nil {
+			c.pages.Invalidate(address)
+			return nil, err
+		}
+		c.pages.Set(address, p)
+		return p.packed, nil
+	}
+	if p, ok := c.find(address, uri); ok {
+		return p, nil
+	}
+	p, err := c.pages.Get(ctx, address, otter.LoaderFunc[string, *keptPage](func(ctx context.Context, _ string) (*keptPage, error) { return begin(ctx) }))
+	if err != nil {
+		return nil, err
+	}
+	return p.packed, nil
 }
 
 // buildLimit is how long building one page may take.
 const buildLimit = 30 * time.Second
 
+// anew marks the context of a request that is made to build a page anew.
+type anew struct{}
+
+// find returns the page at an address if it may be shown. An old one is to be
+// built anew by asking for uri, "" when that does not build it; one that is too
+// old is forgotten.
+func (c *pageCache) find(address, uri string) (*packed, bool) {
+	p, ok := c.pages.GetIfPresent(address)
+	if !ok {
+		return nil, false
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if p.age == c.age {
+		return p.packed, true
+	}
+	turned, ok := c.turned[p.age+1]
+	old := c.now().Sub(turned.at)
+	if !ok || old > mostStale || uri == "" {
+		c.pages.Invalidate(address)
+		return nil, false
+	}
+	if (turned.calm || old > restful) && !c.waiting[uri] {
+		select {
+		case c.again <- uri:
+			c.waiting[uri] = true
+		default:
+		}
+	}
+	return p.packed, true
+}
+
+func (c *pageCache) ageNow() int64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.age
+}
+
 // serve answers r from the cache; ok is false when the page is not there.
 func (c *pageCache) serve(w http.ResponseWriter, r *http.Request) (ok bool) {
-	if r.URL.RawQuery != "" || r.Method != http.MethodGet && r.Method != http.MethodHead {
+	if r.URL.RawQuery != "" || r.Method != http.MethodGet && r.Method != http.MethodHead || r.Context().Value(anew{}) != nil {
 		return false
 	}
-	p, ok := c.pages.GetIfPresent(r.URL.Path)
+	p, ok := c.find(r.URL.Path, r.URL.RequestURI())
 	if ok {
 		p.serve(w, r, http.StatusOK)
 	}
 	return ok
 }
 
-func (c *pageCache) forget() { c.pages.InvalidateAll() }
+// forgetAll leaves no page: something must not be shown any longer.
+func (c *pageCache) forgetAll() {
+	c.mu.Lock()
+	c.age++
+	c.last = c.now()
+	clear(c.turned)
+	c.mu.Unlock()
+	c.pages.InvalidateAll()
+}
+
+// grow makes every page old, and leaves none of those that told names: what
+// was just published is to be seen there. calm says to told that nothing had
+// been published for a while.
+func (c *pageCache) grow(told func(address string, calm bool) bool) {
+	c.mu.Lock()
+	now := c.now()
+	calm := now.Sub(c.last) > mostStale
+	c.age++
+	c.turned[c.age], c.last = turn{now, calm}, now
+	for age, turned := range c.turned {
+		if now.Sub(turned.at) > 2*mostStale {
+			delete(c.turned, age)
+		}
+	}
+	c.mu.Unlock()
+	for address := range c.pages.Keys() {
+		if told(address, calm) {
+			c.pages.Invalidate(address)
+		}
+	}
+}
+
+// rebuild has pages built anew, one at a time, until ctx ends: readers come
+// first.
+func (c *pageCache) rebuild(ctx context.Context, ask func(ctx context.Context, uri string)) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case uri := <-c.again:
+			c.mu.Lock()
+			delete(c.waiting, uri)
+			c.mu.Unlock()
+			ask(context.WithValue(ctx, anew{}, true), uri)
+		}
+	}
+}

@@ -75,6 +75,16 @@ func pack(c content) *packed {
 	return p
 }
 
+// packQuickly is pack for a page that is soon built anew.
+func packQuickly(c content) *packed {
+	p := label(c)
+	if p.shrinks(c) {
+		p.identity = nil
+		p.br, p.gz = brotlied(c.body, brotliQuick), gzipped(c.body, gzipQuick)
+	}
+	return p
+}
+
 // packFor compresses c only as the one who asks accepts it, and quickly.
 func packFor(c content, accept string) *packed {
 	p := label(c)

@@ -51,6 +51,7 @@ type Server struct {
 	sizes     *sizes
 	log       *slog.Logger
 	handler   http.Handler
+	router    http.Handler // behind what is kept
 }
 
 // New returns the website of a store. Nothing listens yet.
@@ -66,6 +67,7 @@ func New(config Config, store *data.Store, engine *charts.Engine) *Server {
 	e.HTTPErrorHandler = s.fail
 	e.Use(middleware.RequestID(), middleware.RecoverWithConfig(middleware.RecoverConfig{LogErrorFunc: s.recovered}), middleware.BodyLimit("64K"))
 	s.routes(e)
+	s.router = e
 	protection := http.NewCrossOriginProtection()
 	protection.AddInsecureBypassPattern(api.Base + "/") // it is read only, and says so itself
 	s.handler = s.divided(protection.Handler(secured(s.finished(e))))
@@ -107,7 +109,10 @@ func (s *Server) recovered(c echo.Context, err error, stack []byte) error {
 // Watch forgets finished pages when anything is published, by this process or
 // another one, until ctx ends.
 func (s *Server) Watch(ctx context.Context, every time.Duration) {
+	go s.pages.rebuild(ctx, s.askAgain)
 	last, err := s.store.Generation(ctx)
+	var seen published
+	seen.look(ctx, s.store)
 	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
@@ -127,7 +132,7 @@ func (s *Server) Watch(ctx context.Context, every time.Duration) {
 		err = nil
 		if now != last {
 			last = now
-			s.pages.forget()
+			s.turnOver(ctx, &seen)
 			s.log.Info("有新的公开，页面将重新生成")
 		}
 	}
@@ -160,7 +165,7 @@ func (s *Server) kept(c echo.Context, build builder) error {
 	if c.QueryString() != "" {
 		return s.once(c, build)
 	}
-	p, err := s.pages.get(c.Request().Context(), c.Request().URL.Path, build)
+	p, err := s.pages.get(c.Request().Context(), c.Request().URL.Path, c.Request().URL.RequestURI(), build)
 	if err != nil {
 		return err
 	}
@@ -171,7 +176,7 @@ func (s *Server) kept(c echo.Context, build builder) error {
 // keptAs is kept for a page that depends on its query: name is its address in
 // the one way of writing it, so that one page is kept once.
 func (s *Server) keptAs(c echo.Context, name string, build builder) error {
-	p, err := s.pages.get(c.Request().Context(), name, build)
+	p, err := s.pages.get(c.Request().Context(), name, c.Request().URL.RequestURI(), build)
 	if err != nil {
 		return err
 	}

@@ -86,7 +86,7 @@ func crash(ctx context.Context, o options) (r *result, err error) {
 	chance := newChance(o.seed)
 	count, parts := 76, true
 	if o.small {
-		count, parts = 14, false
+		count, parts = 11, false
 	}
 	stock, err := newStock(ctx, o.program, filepath.Join(folder, "stock"), chance.Uint64()>>1, count, parts)
 	if err != nil {

@@ -71,11 +71,11 @@ func run(ctx context.Context, o options) (err error) {
 		return err
 	}
 	base := func() string { return site.Base }
-	entry, err := p.LogIn(ctx, "luru", "录入", base)
+	entry, err := p.LogIn(ctx, fmt.Sprint("luru", os.Getpid()), "录入", base)
 	if err != nil {
 		return err
 	}
-	review, err := p.LogIn(ctx, "shenhe", "审核", base)
+	review, err := p.LogIn(ctx, fmt.Sprint("shenhe", os.Getpid()), "审核", base)
 	if err != nil {
 		return err
 	}
