@@ -2,6 +2,7 @@ package admin_test
 
 import (
 	"context"
+	"database/sql"
 	"io"
 	"log/slog"
 	"net/http"
@@ -376,4 +377,18 @@ func TestLargeForm(t *testing.T) {
 	if a := d.browser().post("/admin/login", "name", strings.Repeat("x", 1<<20)); a.status != http.StatusRequestEntityTooLarge {
 		t.Errorf("%d", a.status)
 	}
+}
+
+// count asks the database for a number, past the store.
+func (d *desk) count(query string) (n int) {
+	d.t.Helper()
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: d.path}).EscapedPath())
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer db.Close()
+	if err := db.QueryRow(query).Scan(&n); err != nil {
+		d.t.Fatal(err)
+	}
+	return n
 }
