@@ -18,6 +18,7 @@ import (
 	"mingzhang/internal/admin"
 	"mingzhang/internal/audit"
 	"mingzhang/internal/data"
+	work "mingzhang/internal/desk"
 )
 
 const (
@@ -32,11 +33,17 @@ type desk struct {
 	path     string
 	accounts *account.Service
 	server   *httptest.Server
+	reading  *work.Desk // nil where no files are read
 }
 
 func newDesk(t testing.TB) *desk {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "site.db")
+	return newDeskIn(t, t.TempDir())
+}
+
+func newDeskIn(t testing.TB, folder string) *desk {
+	t.Helper()
+	path := filepath.Join(folder, "site.db")
 	store, err := data.Open(context.Background(), path)
 	if err != nil {
 		t.Fatal(err)

@@ -91,6 +91,9 @@ func (s *Server) drafts(c echo.Context) error {
 }
 
 func (s *Server) draftLine(d data.Draft) view.DraftLine {
+	if d.State == data.DraftApproved && d.Problem == "" {
+		d.Problem = s.desk.Trouble(fmt.Sprintf("draft:%d", d.ID))
+	}
 	return view.DraftLine{ID: d.ID, Name: d.Name, Unit: d.Unit, Title: draftTitle(d), State: string(d.State), StateLabel: d.State.Label(), Problem: d.Problem,
 		Figures: d.Figures, Unread: d.Unread, Violated: d.Violated, Corrections: d.Corrections, By: d.By.Name, ChangedBy: d.ChangedBy, At: d.At, ChangedAt: d.ChangedAt, Due: d.Due, Version: d.Version, Read: d.Read}
 }

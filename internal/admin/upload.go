@@ -79,6 +79,9 @@ func (s *Server) uploadView(ctx context.Context, u data.Upload) (v view.Upload, 
 	if u.SameAs != 0 {
 		v.Same = fmt.Sprintf("与第 %d 次上传的文件完全相同", u.SameAs)
 	}
+	if v.Problem == "" {
+		v.Problem = s.desk.Trouble(fmt.Sprintf("upload:%d", u.ID))
+	}
 	if e, ok := s.desk.Bus.Progress(u.ID); ok && u.State == data.UploadReading {
 		v.Done, v.Files = e.Done, e.Files
 	}
