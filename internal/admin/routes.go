@@ -18,6 +18,7 @@ func (s *Server) routes() {
 	s.routesReview()
 	s.routesApprove()
 	s.routesEditions()
+	s.routesGuide()
 	s.get("", s.anyone, s.home)
 	s.get("/", s.anyone, s.home)
 }
