@@ -17,6 +17,7 @@ func (s *Server) routes() {
 	s.routesUpload()
 	s.routesReview()
 	s.routesApprove()
+	s.routesMany()
 	s.routesEditions()
 	s.routesGuide()
 	s.get("", s.anyone, s.home)

@@ -2,7 +2,6 @@ package admin
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -11,7 +10,6 @@ import (
 	"os"
 	"path"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -268,40 +266,4 @@ func (s *Server) readAgain(c echo.Context) error {
 	}
 	s.desk.Uploaded()
 	return s.done(c, Base+"/upload", "read-again")
-}
-
-// receipts keep what came of a sending until its page is shown.
-type receipts struct {
-	mu  sync.Mutex
-	all []receipt
-}
-
-type receipt struct {
-	key  string
-	user int64
-	view.Receipt
-}
-
-const mostReceipts = 100
-
-func (r *receipts) put(v view.Receipt, user int64) string {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	key := rand.Text()
-	r.all = append(r.all, receipt{key, user, v})
-	if len(r.all) > mostReceipts {
-		r.all = r.all[1:]
-	}
-	return key
-}
-
-func (r *receipts) take(key string, user int64) *view.Receipt {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, x := range r.all {
-		if key != "" && x.key == key && x.user == user {
-			return &x.Receipt
-		}
-	}
-	return nil
 }

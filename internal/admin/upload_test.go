@@ -365,3 +365,8 @@ func TestDeskAsksForALogin(t *testing.T) {
 		}
 	}
 }
+
+// metaNote is a correction of what is said of a document.
+func metaNote(note string) work.Correction {
+	return work.Correction{Kind: work.Meta, Why: "试", What: work.What{Field: work.FieldNote, Text: note}}
+}
