@@ -124,8 +124,16 @@ func (f *folder) recall() error {
 		// from the journal or stay where they are.
 		_ = json.Unmarshal(body, &s)
 	}
-	for name, p := range s.Parts {
+	// A part that was made anew may have left files of the older one, and a copy
+	// that was killed has not swept them: all are its own.
+	have := func(name string, p *part) {
 		f.parts[name] = p
+		for _, one := range p.Files {
+			f.own[one.Path] = true
+		}
+	}
+	for name, p := range s.Parts {
+		have(name, p)
 	}
 	file, err := os.Open(f.at(journalFile))
 	if err == nil {
@@ -140,13 +148,12 @@ func (f *folder) recall() error {
 			if n.Part == nil {
 				f.own[n.Name] = true
 			} else {
-				f.parts[n.Name] = n.Part
+				have(n.Name, n.Part)
 			}
 		}
 	}
 	for _, p := range f.parts {
 		for _, one := range p.Files {
-			f.own[one.Path] = true
 			f.was[one.Path] = one
 		}
 	}

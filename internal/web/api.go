@@ -48,8 +48,8 @@ func (s *Server) serveAPIAt(c echo.Context, path string) error {
 		}
 		p := label(answer.content(cacheAPI))
 		answer.copyTo(p.header)
-		if p.shrinks(answer.content(cacheAPI)) && !s.pages.off {
-			p.br, p.gz, p.identity = brotlied(p.identity, brotliQuick), gzipped(p.identity, gzipQuick), nil
+		if !s.pages.off {
+			p.press(r.Header.Get("Accept-Encoding"))
 		}
 		return p, nil
 	})
@@ -67,9 +67,6 @@ func (s *Server) serveAPIAt(c echo.Context, path string) error {
 
 // errNotKept says that an answer is not one to keep.
 var errNotKept = errors.New("not kept")
-
-// longestName is how long the name of a kept answer may be.
-const longestName = 512
 
 // askAPI asks the interface at a path below api.Base.
 func (s *Server) askAPI(r *http.Request, path string) *held {
@@ -112,7 +109,7 @@ func (h *held) send(w http.ResponseWriter, r *http.Request) error {
 	if h.status == http.StatusOK {
 		fresh = cacheAPI
 	}
-	packFor(h.content(fresh), r.Header.Get("Accept-Encoding")).serve(w, r, h.status)
+	pack(h.content(fresh), r.Header.Get("Accept-Encoding")).serve(w, r, h.status)
 	return nil
 }
 

@@ -3,10 +3,14 @@ package web
 import (
 	"context"
 	"net/http"
+	"runtime"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/maypok86/otter/v2"
+	"golang.org/x/sync/semaphore"
 )
 
 // pageCache keeps finished pages by their address. A page is built once per
@@ -24,6 +28,8 @@ type pageCache struct {
 
 	again   chan string     // what is to be asked for, so that pages are built anew
 	waiting map[string]bool // what is in again
+	popular chan *packed    // what is to be compressed as small as can be
+	turns   *semaphore.Weighted
 	now     func() time.Time
 }
 
@@ -36,7 +42,8 @@ type turn struct {
 // keptPage is a page and the age of the cache when it was begun.
 type keptPage struct {
 	*packed
-	age int64
+	age   int64
+	asked atomic.Int32 // how often, since it was built
 }
 
 const (
@@ -51,7 +58,14 @@ const (
 	// mostAgain is how many pages may wait to be built anew; what finds no
 	// place is built when its time is over.
 	mostAgain = 4096
+	// often is how many ask for a page before it is compressed as small as it
+	// can be: that takes longer than building it did.
+	often = 3
 )
+
+// together is how many pages are built at the same time. More would not be ready
+// sooner, but each of them later: who came first is served first.
+var together = int64(max(4, 2*runtime.NumCPU()))
 
 func newPageCache() *pageCache {
 	return &pageCache{
@@ -59,14 +73,15 @@ func newPageCache() *pageCache {
 			MaximumWeight: cacheBytes,
 			Weigher:       func(_ string, p *keptPage) uint32 { return uint32(p.size()) },
 		}),
-		turned: map[int64]turn{}, again: make(chan string, mostAgain), waiting: map[string]bool{}, now: time.Now,
+		turned: map[int64]turn{}, again: make(chan string, mostAgain), waiting: map[string]bool{}, popular: make(chan *packed, mostAgain),
+		turns: semaphore.NewWeighted(together), now: time.Now,
 	}
 }
 
 // get returns the page at an address, building it when it is not there; of
-// many that ask at once, one builds. Asking for uri builds it too.
-func (c *pageCache) get(ctx context.Context, address, uri string, build func(context.Context) (content, error)) (*packed, error) {
-	return c.getPacked(ctx, address, uri, func(ctx context.Context) (*packed, error) {
+// many that ask at once, one builds. Asking for what r asks for builds it too.
+func (c *pageCache) get(r *http.Request, address string, build func(context.Context) (content, error)) (*packed, error) {
+	return c.getPacked(r.Context(), address, r.URL.RequestURI(), func(ctx context.Context) (*packed, error) {
 		made, err := build(ctx)
 		if err != nil {
 			return nil, err
@@ -74,20 +89,17 @@ func (c *pageCache) get(ctx context.Context, address, uri string, build func(con
 		if c.off {
 			return label(made), nil
 		}
-		if c.busy() {
-			return packQuickly(made), nil
-		}
-		return pack(made), nil
+		return pack(made, r.Header.Get("Accept-Encoding")), nil
 	})
 }
 
-// busy reports whether one publication follows the other: pages are not kept
-// for long then.
-func (c *pageCache) busy() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	t, ok := c.turned[c.age]
-	return ok && !t.calm && c.now().Sub(t.at) < mostStale
+// inTurn builds a page when those who came before have had their turn.
+func (c *pageCache) inTurn(ctx context.Context, build builder) (content, error) {
+	if err := c.turns.Acquire(ctx, 1); err != nil {
+		return content{}, err
+	}
+	defer c.turns.Release(1)
+	return build(ctx)
 }
 
 // getPacked is get for what packs itself.
@@ -100,9 +112,13 @@ func (c *pageCache) getPacked(ctx context.Context, address, uri string, build fu
 		// finished even when this visitor leaves.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), buildLimit)
 		defer cancel()
+		if err := c.turns.Acquire(ctx, 1); err != nil {
+			return nil, err
+		}
+		defer c.turns.Release(1)
 		age := c.ageNow()
 		p, err := build(ctx)
-		return &keptPage{p, age}, err
+		return &keptPage{packed: p, age: age}, err
 	}
 	if ctx.Value(anew{}) != nil {
 		p, err := begin(ctx)
@@ -140,6 +156,12 @@ func (c *pageCache) find(address, uri string) (*packed, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if p.age == c.age {
+		if p.asked.Add(1) == often {
+			select {
+			case c.popular <- p.packed:
+			default:
+			}
+		}
 		return p.packed, true
 	}
 	turned, ok := c.turned[p.age+1]
@@ -166,7 +188,7 @@ func (c *pageCache) ageNow() int64 {
 
 // serve answers r from the cache; ok is false when the page is not there.
 func (c *pageCache) serve(w http.ResponseWriter, r *http.Request) (ok bool) {
-	if r.URL.RawQuery != "" || r.Method != http.MethodGet && r.Method != http.MethodHead || r.Context().Value(anew{}) != nil {
+	if r.URL.RawQuery != "" || strings.ContainsAny(r.URL.Path, notInPaths) || r.Method != http.MethodGet && r.Method != http.MethodHead || r.Context().Value(anew{}) != nil {
 		return false
 	}
 	p, ok := c.find(r.URL.Path, r.URL.RequestURI())
@@ -208,13 +230,15 @@ func (c *pageCache) grow(told func(address string, calm bool) bool) {
 	}
 }
 
-// rebuild has pages built anew, one at a time, until ctx ends: readers come
-// first.
+// rebuild has pages built anew and compressed well, one at a time, until ctx
+// ends: readers come first.
 func (c *pageCache) rebuild(ctx context.Context, ask func(ctx context.Context, uri string)) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
+		case p := <-c.popular:
+			p.squeeze()
 		case uri := <-c.again:
 			c.mu.Lock()
 			delete(c.waiting, uri)

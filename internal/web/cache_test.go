@@ -20,7 +20,7 @@ func newShelf() *shelf { return &shelf{pageCache: newPageCache()} }
 
 func (s *shelf) ask(t *testing.T, ctx context.Context) string {
 	t.Helper()
-	p, err := s.get(ctx, "/a", "/a?x", func(context.Context) (content, error) {
+	p, err := s.get(httptest.NewRequestWithContext(ctx, "GET", "/a?x", nil), "/a", func(context.Context) (content, error) {
 		s.built++
 		return content{mediaType: typeText, body: fmt.Append(nil, s.built)}, nil
 	})

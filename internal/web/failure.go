@@ -67,7 +67,7 @@ func (s *Server) fail(err error, c echo.Context) {
 	if gone, ok := s.withdrawn(c, err); ok {
 		if made, err := s.html(r.Context(), templates.WithdrawnPage(gone)); err == nil {
 			made.fresh = "no-store"
-			pack(made).serve(c.Response(), r, http.StatusGone)
+			pack(made, r.Header.Get("Accept-Encoding")).serve(c.Response(), r, http.StatusGone)
 			return
 		}
 	}
@@ -78,5 +78,5 @@ func (s *Server) fail(err error, c echo.Context) {
 		made = content{mediaType: typeText, body: []byte(f.reason + "。" + f.remedy + "\n")}
 	}
 	made.fresh = "no-store"
-	pack(made).serve(c.Response(), r, f.status)
+	pack(made, r.Header.Get("Accept-Encoding")).serve(c.Response(), r, f.status)
 }

@@ -46,6 +46,15 @@ func siteOf(store *data.Store, engine *charts.Engine) http.Handler {
 	return web.New(web.Config{BaseURL: base, Version: "测试", Log: slog.New(slog.NewTextHandler(io.Discard, nil))}, store, engine).Handler()
 }
 
+// watched is such a website that also does what it does behind its visitors'
+// backs.
+func watched(b *testing.B, store *data.Store, engine *charts.Engine) http.Handler {
+	b.Helper()
+	server := web.New(web.Config{BaseURL: base, Version: "测试", Log: slog.New(slog.NewTextHandler(io.Discard, nil))}, store, engine)
+	go server.Watch(b.Context(), time.Second)
+	return server.Handler()
+}
+
 func measured(b *testing.B) http.Handler {
 	b.Helper()
 	return siteOf(measuredStore(b))
@@ -127,7 +136,7 @@ func BenchmarkMany(b *testing.B) {
 // for any of thousands that nobody did.
 func BenchmarkManyLoopback(b *testing.B) {
 	store, engine := measuredStore(b)
-	handler, places := siteOf(store, engine), placesOf(b, store)
+	handler, places := watched(b, store, engine), placesOf(b, store)
 	const asked = 300
 	for _, known := range []int{asked, 5000} {
 		b.Run(fmt.Sprintf("of %d", known), func(b *testing.B) {

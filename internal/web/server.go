@@ -159,24 +159,33 @@ func (s *Server) html(ctx context.Context, page templ.Component) (content, error
 type builder func(ctx context.Context) (content, error)
 
 // kept answers with a page that is built once and kept until something is
-// published. The address without its query is its name, so a builder must not
-// look at the query.
+// published. Its address is its name, so a builder may look at nothing else of
+// the request.
 func (s *Server) kept(c echo.Context, build builder) error {
-	if c.QueryString() != "" {
+	name := c.Request().URL.Path
+	if strings.ContainsAny(name, notInPaths) {
 		return s.once(c, build)
 	}
-	p, err := s.pages.get(c.Request().Context(), c.Request().URL.Path, c.Request().URL.RequestURI(), build)
-	if err != nil {
-		return err
+	if asked := c.QueryParams().Encode(); asked != "" {
+		name += "?" + asked
 	}
-	p.serve(c.Response(), c.Request(), http.StatusOK)
-	return nil
+	return s.keptAs(c, name, build)
 }
+
+// notInPaths are characters of the names of kept answers that no path of the
+// site has.
+const notInPaths = " ?"
+
+// longestName is how long the name of a kept answer may be.
+const longestName = 512
 
 // keptAs is kept for a page that depends on its query: name is its address in
 // the one way of writing it, so that one page is kept once.
 func (s *Server) keptAs(c echo.Context, name string, build builder) error {
-	p, err := s.pages.get(c.Request().Context(), name, c.Request().URL.RequestURI(), build)
+	if len(name) > longestName {
+		return s.once(c, build)
+	}
+	p, err := s.pages.get(c.Request(), name, build)
 	if err != nil {
 		return err
 	}
@@ -186,10 +195,10 @@ func (s *Server) keptAs(c echo.Context, name string, build builder) error {
 
 // once answers with a page that is made for this request alone.
 func (s *Server) once(c echo.Context, build builder) error {
-	made, err := build(c.Request().Context())
+	made, err := s.pages.inTurn(c.Request().Context(), build)
 	if err != nil {
 		return err
 	}
-	packFor(made, c.Request().Header.Get("Accept-Encoding")).serve(c.Response(), c.Request(), http.StatusOK)
+	pack(made, c.Request().Header.Get("Accept-Encoding")).serve(c.Response(), c.Request(), http.StatusOK)
 	return nil
 }

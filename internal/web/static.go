@@ -13,7 +13,7 @@ import (
 func (s *Server) staticFile(c echo.Context) error {
 	for _, f := range static.Files() {
 		if f.Path == c.Request().URL.Path {
-			p, err := s.pages.get(c.Request().Context(), f.Path, f.Path, func(context.Context) (content, error) {
+			p, err := s.pages.get(c.Request(), f.Path, func(context.Context) (content, error) {
 				return content{mediaType: f.Type, body: f.Content, fixed: true}, nil
 			})
 			if err != nil {

@@ -221,6 +221,10 @@ func (w *world) paper(sum string) *paper {
 	return nil
 }
 
+// noticed is the longest that a page may still be shown after it was withdrawn
+// by another process.
+const noticed = 2 * time.Second
+
 // checkPages asks for an edition as the public does.
 func (w *world) checkPages(ctx context.Context, key string, p *paper, withdrawn bool) error {
 	want := http.StatusOK
@@ -229,6 +233,11 @@ func (w *world) checkPages(ctx context.Context, key string, p *paper, withdrawn 
 	}
 	for _, path := range []string{"/e/" + key + "/", "/e/" + key + "/checks", "/e/" + key + "/source"} {
 		status, text, err := w.entry.Get(ctx, path)
+		// The website learns within a second of what another process withdrew.
+		for began := time.Now(); err == nil && withdrawn && status == http.StatusOK && time.Since(began) < noticed; {
+			time.Sleep(noticed / 20)
+			status, text, err = w.entry.Get(ctx, path)
+		}
 		if err != nil {
 			return err
 		}
