@@ -2,6 +2,7 @@ package admin_test
 
 import (
 	"context"
+	"database/sql"
 	"io"
 	"log/slog"
 	"net/http"
@@ -17,6 +18,7 @@ import (
 	"mingzhang/internal/admin"
 	"mingzhang/internal/audit"
 	"mingzhang/internal/data"
+	work "mingzhang/internal/desk"
 )
 
 const (
@@ -31,11 +33,17 @@ type desk struct {
 	path     string
 	accounts *account.Service
 	server   *httptest.Server
+	reading  *work.Desk // nil where no files are read
 }
 
 func newDesk(t testing.TB) *desk {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "site.db")
+	return newDeskIn(t, t.TempDir())
+}
+
+func newDeskIn(t testing.TB, folder string) *desk {
+	t.Helper()
+	path := filepath.Join(folder, "site.db")
 	store, err := data.Open(context.Background(), path)
 	if err != nil {
 		t.Fatal(err)
@@ -376,4 +384,18 @@ func TestLargeForm(t *testing.T) {
 	if a := d.browser().post("/admin/login", "name", strings.Repeat("x", 1<<20)); a.status != http.StatusRequestEntityTooLarge {
 		t.Errorf("%d", a.status)
 	}
+}
+
+// count asks the database for a number, past the store.
+func (d *desk) count(query string) (n int) {
+	d.t.Helper()
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: d.path}).EscapedPath())
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer db.Close()
+	if err := db.QueryRow(query).Scan(&n); err != nil {
+		d.t.Fatal(err)
+	}
+	return n
 }

@@ -50,6 +50,7 @@ func explain(err error) *failure {
 	var large *http.MaxBytesError
 	var no *data.Refused
 	var invalid *desk.Invalid
+	err = data.InWords(err)
 	switch {
 	case errors.As(err, &f):
 		return f
@@ -122,7 +123,8 @@ func retryAfter(c echo.Context, err error) {
 // the error is about what was filled in.
 func (s *Server) again(c echo.Context, err error, form func(said string) templ.Component) error {
 	f := explain(err)
-	if f.status >= http.StatusInternalServerError && !errors.Is(err, account.ErrBusy) || f.status == http.StatusNotFound || f.status == http.StatusRequestEntityTooLarge {
+	var no *data.Refused // a full disk, a full queue: what was filled in is not lost
+	if f.status >= http.StatusInternalServerError && !errors.Is(err, account.ErrBusy) && !errors.As(data.InWords(err), &no) || f.status == http.StatusNotFound || f.status == http.StatusRequestEntityTooLarge {
 		return err
 	}
 	retryAfter(c, err)

@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"sync"
 
+	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"mingzhang/internal/account"
@@ -45,13 +47,39 @@ var offered = []data.DraftState{data.DraftOpen, data.DraftReturned, data.DraftSu
 
 // drafts lists drafts.
 func (s *Server) drafts(c echo.Context) error {
-	ctx := c.Request().Context()
-	v := view.Drafts{Frame: s.frame(c, "drafts", "草稿"), State: c.QueryParam("state"), Query: c.QueryParam("q"), Open: c.QueryParam("open") != ""}
-	counts, err := s.store.DraftCounts(ctx)
+	v, err := s.draftList(c)
 	if err != nil {
 		return err
 	}
-	f := data.DraftFilter{States: underWay, Unit: v.Query, Open: v.Open, Before: number(c.QueryParam("before")), Limit: pageLength + 1}
+	return s.page(c, http.StatusOK, view.DraftsPage(v))
+}
+
+// draftsAgain shows the list again, with what was ticked and filled in, and why
+// nothing was done.
+func (s *Server) draftsAgain(c echo.Context, err error) error {
+	v, failed := s.draftList(c)
+	if failed != nil {
+		return failed
+	}
+	filled := view.ManyForm{Reason: c.FormValue("reason"), Note: c.FormValue("note"), Due: c.FormValue("due")}
+	for _, f := range []*view.ManyForm{&v.Submit, &v.Approve} {
+		f.Reason, f.Note, f.Due = filled.Reason, filled.Note, filled.Due
+	}
+	return s.again(c, err, func(said string) templ.Component {
+		v.Wrong = said
+		return view.DraftsPage(v)
+	})
+}
+
+// draftList is the list that a request asks for, or whose form it is from.
+func (s *Server) draftList(c echo.Context) (v view.Drafts, err error) {
+	ctx := c.Request().Context()
+	v = view.Drafts{Frame: s.frame(c, "drafts", "草稿"), State: c.FormValue("state"), Query: c.FormValue("q"), Open: c.FormValue("open") != "", Before: c.FormValue("before")}
+	counts, err := s.store.DraftCounts(ctx)
+	if err != nil {
+		return v, err
+	}
+	f := data.DraftFilter{States: underWay, Unit: v.Query, Open: v.Open, Before: number(v.Before), Limit: pageLength + 1}
 	known := v.State == ""
 	for _, state := range offered {
 		if counts[state] > 0 || v.State == string(state) {
@@ -62,35 +90,42 @@ func (s *Server) drafts(c echo.Context) error {
 		}
 	}
 	if !known {
-		return notFound("没有这种状态的草稿", "请从草稿页重新选。")
+		return v, notFound("没有这种状态的草稿", "请从草稿页重新选。")
 	}
 	all, err := s.store.Drafts(ctx, f)
 	if err != nil {
-		return err
+		return v, err
+	}
+	at := func(more ...string) string {
+		q := url.Values{}
+		open := ""
+		if v.Open {
+			open = "1"
+		}
+		for x := range slices.Chunk(append([]string{"state", v.State, "q", v.Query, "open", open}, more...), 2) {
+			if x[1] != "" {
+				q.Set(x[0], x[1])
+			}
+		}
+		return Base + "/drafts?" + q.Encode()
 	}
 	if len(all) > pageLength {
 		all = all[:pageLength]
-		q := url.Values{"before": {fmt.Sprint(all[len(all)-1].ID)}}
-		if v.State != "" {
-			q.Set("state", v.State)
-		}
-		if v.Query != "" {
-			q.Set("q", v.Query)
-		}
-		if v.Open {
-			q.Set("open", "1")
-		}
-		v.Older = Base + "/drafts?" + q.Encode()
+		v.Older = at("before", fmt.Sprint(all[len(all)-1].ID))
 	}
+	v.All = at("before", v.Before, "tick", "all")
 	for _, d := range all {
 		line := s.draftLine(d)
 		line.Shelve = mayEnter(From(c)) && (d.State == data.DraftUnreadable || d.State == data.DraftSame)
 		v.Drafts = append(v.Drafts, line)
 	}
-	return s.page(c, http.StatusOK, view.DraftsPage(v))
+	return v, s.ticks(c, all, &v)
 }
 
 func (s *Server) draftLine(d data.Draft) view.DraftLine {
+	if d.State == data.DraftApproved && d.Problem == "" {
+		d.Problem = s.desk.Trouble(fmt.Sprintf("draft:%d", d.ID))
+	}
 	return view.DraftLine{ID: d.ID, Name: d.Name, Unit: d.Unit, Title: draftTitle(d), State: string(d.State), StateLabel: d.State.Label(), Problem: d.Problem,
 		Figures: d.Figures, Unread: d.Unread, Violated: d.Violated, Corrections: d.Corrections, By: d.By.Name, ChangedBy: d.ChangedBy, At: d.At, ChangedAt: d.ChangedAt, Due: d.Due, Version: d.Version, Read: d.Read}
 }

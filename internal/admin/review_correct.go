@@ -45,8 +45,9 @@ func (s *Server) correctAgain(c echo.Context, id int64, at int, err error) error
 	if failed != nil {
 		return failed
 	}
-	typed := view.FigureForm{Item: c.FormValue("item"), Class: c.FormValue("class"), Economic: c.FormValue("economic"), Basis: c.FormValue("basis"),
-		Value: c.FormValue("value"), Unit: c.FormValue("unit"), As: c.FormValue("as"), Why: c.FormValue("why")}
+	typed := typedFigure{kind: desk.Kind(c.FormValue("kind")), tag: c.FormValue("fact_tag"), FigureForm: view.FigureForm{Item: c.FormValue("item"), Class: c.FormValue("class"), Economic: c.FormValue("economic"), Basis: c.FormValue("basis"),
+		Value: c.FormValue("value"), Unit: c.FormValue("unit"), As: c.FormValue("as"), Why: c.FormValue("why")}}
+	typed.at, _ = strconv.Atoi(c.FormValue("fact_at"))
 	return s.again(c, err, func(said string) templ.Component {
 		page, failed := s.sourcePage(c, w, at, &typed, said)
 		if failed != nil {
@@ -55,6 +56,36 @@ func (s *Server) correctAgain(c echo.Context, id int64, at int, err error) error
 		}
 		return page
 	})
+}
+
+// typedFigure is what was filled into one of the forms of a figure.
+type typedFigure struct {
+	kind desk.Kind
+	at   int // of the fact that the form is about, with its tag
+	tag  string
+	view.FigureForm
+}
+
+// into puts it back into its form.
+func (t typedFigure) into(v *view.Panel) {
+	switch t.kind {
+	case desk.Change, desk.Remove:
+		for i := range v.Facts {
+			f := &v.Facts[i]
+			if f.At != t.at || f.Tag != t.tag {
+				continue
+			}
+			if t.kind == desk.Change {
+				f.Form = t.FigureForm
+			} else {
+				f.Remove = t.FigureForm
+			}
+		}
+	case desk.Declare:
+		v.Declare = t.FigureForm
+	default:
+		v.Form, v.Typed = t.FigureForm, true
+	}
 }
 
 // correctionOf reads a correction from its form.

@@ -29,21 +29,22 @@ func (s *Server) review(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page, err := s.reviewPage(c, w, "")
+	page, err := s.reviewPage(c, w, "", view.Typed{})
 	if err != nil {
 		return err
 	}
 	return s.page(c, http.StatusOK, page)
 }
 
-// reviewAgain shows it again with why something was not done.
+// reviewAgain shows it again with why something was not done, and with what was
+// filled in.
 func (s *Server) reviewAgain(c echo.Context, err error) error {
 	w, failed := s.opened(c)
 	if failed != nil {
 		return failed
 	}
 	return s.again(c, err, func(said string) templ.Component {
-		page, failed := s.reviewPage(c, w, said)
+		page, failed := s.reviewPage(c, w, said, typedIn(c))
 		if failed != nil {
 			return templ.ComponentFunc(nil)
 		}
@@ -51,13 +52,13 @@ func (s *Server) reviewAgain(c echo.Context, err error) error {
 	})
 }
 
-func (s *Server) reviewPage(c echo.Context, w *desk.Work, wrong string) (templ.Component, error) {
+func (s *Server) reviewPage(c echo.Context, w *desk.Work, wrong string, typed view.Typed) (templ.Component, error) {
 	ctx := c.Request().Context()
 	u := From(c)
-	v := view.Review{Head: s.head(c, w, ""), Wrong: wrong}
+	v := view.Review{Head: s.head(c, w, ""), Wrong: wrong, Typed: typed}
 	v.Unread, v.Violated, v.Notices = unreadOf(w), checksOf(w, fiscal.Violated), checksOf(w, fiscal.Notice)
 	for _, f := range desk.Fields {
-		v.Fields = append(v.Fields, view.MetaField{Field: string(f.Field), Label: f.Label, Value: w.Value(f.Field), Lines: f.Field == desk.FieldAliases, Hint: metaHints[f.Field]})
+		v.Fields = append(v.Fields, metaField(f.Field, f.Label, w.Value(f.Field), typed))
 	}
 	v.Inferred = inferredWords(w.Now.Unit.Inferred)
 	for _, x := range w.Corrections {

@@ -38,7 +38,7 @@ func (s *Server) reviewSource(c echo.Context) error {
 
 // sourcePage shows the source with the form of the figure at a place, -1 for
 // none; typed is what was typed into the form and not taken.
-func (s *Server) sourcePage(c echo.Context, w *desk.Work, at int, typed *view.FigureForm, wrong string) (templ.Component, error) {
+func (s *Server) sourcePage(c echo.Context, w *desk.Work, at int, typed *typedFigure, wrong string) (templ.Component, error) {
 	doc, err := w.Document()
 	if err != nil {
 		return nil, err
@@ -54,6 +54,8 @@ func (s *Server) sourcePage(c echo.Context, w *desk.Work, at int, typed *view.Fi
 	}
 	if v.Editable && at >= 0 {
 		v.Choices = choicesOf(w)
+	} else if typed != nil {
+		v.Lost = typedIn(c).Words
 	}
 	return view.ReviewSourcePage(v), nil
 }
@@ -159,7 +161,7 @@ func nesting(all []story.Place) []story.Place {
 }
 
 // panelOf is what stands beside the source for one place.
-func panelOf(w *desk.Work, at int, states map[int]figureState, typed *view.FigureForm) *view.Panel {
+func panelOf(w *desk.Work, at int, states map[int]figureState, typed *typedFigure) *view.Panel {
 	p, ok := w.FigureAt(at)
 	v := &view.Panel{At: at}
 	text := []rune(w.Content.Text)
@@ -196,7 +198,7 @@ func panelOf(w *desk.Work, at int, states map[int]figureState, typed *view.Figur
 		}
 	}
 	if typed != nil {
-		v.Form, v.Typed = *typed, true
+		typed.into(v)
 	}
 	return v
 }

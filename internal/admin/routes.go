@@ -17,7 +17,9 @@ func (s *Server) routes() {
 	s.routesUpload()
 	s.routesReview()
 	s.routesApprove()
+	s.routesMany()
 	s.routesEditions()
+	s.routesGuide()
 	s.get("", s.anyone, s.home)
 	s.get("/", s.anyone, s.home)
 }
@@ -33,9 +35,10 @@ func (s *Server) post(path string, who echo.MiddlewareFunc, h echo.HandlerFunc) 
 	s.echo.POST(Base+path, h, middleware.BodyLimit(formLimit), who)
 }
 
-// postLarge is post for bodies of up to so many bytes.
+// postLarge is post for bodies of up to so many bytes. The handler refuses what
+// says at once that it is larger.
 func (s *Server) postLarge(path string, limit int64, who echo.MiddlewareFunc, h echo.HandlerFunc) {
-	s.echo.POST(Base+path, h, bodyLimit(limit), who)
+	s.echo.POST(Base+path, h, who, bodyLimit(limit))
 }
 
 // open is what needs no login: the ways in.

@@ -56,14 +56,11 @@ func (s *Server) protected(next http.Handler) http.Handler {
 	})
 }
 
-// bodyLimit limits a body to so many bytes.
+// bodyLimit lets no more than so many bytes of a body be read.
 func bodyLimit(limit int64) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			r := c.Request()
-			if r.ContentLength > limit {
-				return echo.ErrStatusRequestEntityTooLarge
-			}
 			r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
 			return next(c)
 		}

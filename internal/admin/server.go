@@ -91,7 +91,8 @@ type Server struct {
 	log      *slog.Logger
 
 	desk     *desk.Desk
-	receipts receipts
+	receipts kept[view.Receipt]
+	results  kept[view.Many]
 	seen     seenDrafts
 	previews previews
 	stopping <-chan struct{}

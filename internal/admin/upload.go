@@ -2,7 +2,6 @@ package admin
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -11,9 +10,7 @@ import (
 	"os"
 	"path"
 	"strings"
-	"sync"
 	"time"
-	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -25,19 +22,19 @@ import (
 )
 
 // Limits on one sending of files.
-const (
-	sendingBytes = 1 << 30   // all of it
-	archiveBytes = 512 << 20 // one archive
-	sendingFiles = 500
+var (
+	sendingBytes int64 = 1 << 30   // all of it
+	archiveBytes int64 = 512 << 20 // one archive
+	sendingFiles       = 500
 
+	silence     = 20 * time.Second // a sender who sends nothing for so long is taken to be gone
 	graceOfSlow = 30 * time.Second // from then on it must be this fast at least
-	slowest     = 8 << 10          // bytes a second
-	answerTime  = 60 * time.Second
 )
 
-// silence is for how long a sender may send nothing before it is taken to be
-// gone.
-var silence = 20 * time.Second
+const (
+	slowest    = 8 << 10 // bytes a second
+	answerTime = 60 * time.Second
+)
 
 func (s *Server) routesUpload() {
 	s.get("/upload", s.entryOnly, s.uploads)
@@ -80,6 +77,9 @@ func (s *Server) uploadView(ctx context.Context, u data.Upload) (v view.Upload, 
 	if u.SameAs != 0 {
 		v.Same = fmt.Sprintf("与第 %d 次上传的文件完全相同", u.SameAs)
 	}
+	if v.Problem == "" {
+		v.Problem = s.desk.Trouble(fmt.Sprintf("upload:%d", u.ID))
+	}
 	if e, ok := s.desk.Bus.Progress(u.ID); ok && u.State == data.UploadReading {
 		v.Done, v.Files = e.Done, e.Files
 	}
@@ -105,27 +105,37 @@ var uploadLabels = map[data.UploadState]string{
 func (s *Server) receive(c echo.Context) error {
 	control := http.NewResponseController(c.Response())
 	defer func() { _ = control.SetWriteDeadline(time.Now().Add(answerTime)) }()
+	body := c.Request().Body
+	if c.Request().ContentLength > sendingBytes {
+		letFinish(control, body)
+		return &failure{status: http.StatusRequestEntityTooLarge, reason: "这一次上传的文件合计太大，一个也没有收下",
+			remedy: fmt.Sprintf("一次合计最多 %d MB，请分几次上传；已经收下的不用重传。", sendingBytes>>20), href: Base + "/upload", text: "回到上传"}
+	}
 	form, err := c.Request().MultipartReader()
 	if err != nil {
 		return &failure{status: http.StatusUnsupportedMediaType, reason: "没有收到文件", remedy: "请从上传页面选择文件再上传。", href: Base + "/upload", text: "回到上传"}
 	}
 	by := From(c).Actor()
 	r := view.Receipt{}
-	for {
+	status := http.StatusRequestTimeout
+	for r.Broken == "" {
 		_ = control.SetReadDeadline(time.Now().Add(silence))
 		part, err := form.NextPart()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			r.Broken = broken(err)
+			if r.Broken = broken(err); r.Broken == "" {
+				r.Broken, status = "浏览器送来的内容读不懂，后面的没有收下。请回到上传页面重新选择文件。", http.StatusBadRequest
+			}
 			break
 		}
 		if part.FileName() == "" {
 			continue
 		}
 		if len(r.Kept)+len(r.Refused) == sendingFiles {
-			r.Broken = fmt.Sprintf("一次最多 %d 个文件，后面的没有收下。请分几次上传，或打成一个 zip。", sendingFiles)
+			r.Broken, status = fmt.Sprintf("一次最多 %d 个文件，后面的没有收下。请分几次上传，或打成一个 zip。", sendingFiles), http.StatusRequestEntityTooLarge
+			letFinish(control, body)
 			break
 		}
 		name := fileName(part)
@@ -146,6 +156,10 @@ func (s *Server) receive(c echo.Context) error {
 			r.Refused = append(r.Refused, no.Error())
 		case errors.As(err, &refused):
 			r.Refused = append(r.Refused, name+"："+refused.Text)
+			if refused.Why == data.DiskFull {
+				r.Broken, status = "服务器的磁盘满了，后面的没有收下。请管理员腾出空间后，再传没有收下的。", http.StatusInsufficientStorage
+				letFinish(control, body)
+			}
 		default:
 			if r.Broken = broken(err); r.Broken == "" {
 				return err
@@ -153,19 +167,23 @@ func (s *Server) receive(c echo.Context) error {
 			r.Broken = "“" + name + "”" + r.Broken
 		}
 		_ = s.store.Record(context.WithoutCancel(c.Request().Context()), audit.Entry{Actor: by, Action: audit.UploadRefused, Subject: "upload:", Detail: map[string]any{"name": name, "why": err.Error()}})
-		if r.Broken != "" || refused != nil && refused.Why == data.DiskFull {
-			break
-		}
 	}
 	if r.Broken != "" { // the connection is of no more use than to say so
 		c.Response().Header().Set("Connection", "close")
 		_ = control.SetWriteDeadline(time.Now().Add(answerTime))
-		return s.page(c, http.StatusRequestTimeout, view.ReceiptPage(view.Received{Frame: s.frame(c, "upload", "上传没有完成"), Receipt: &r}))
+		return s.page(c, status, view.ReceiptPage(view.Received{Frame: s.frame(c, "upload", "上传没有完成"), Receipt: &r}))
 	}
 	if len(r.Kept)+len(r.Refused) == 0 {
 		r.Refused = append(r.Refused, "没有选择文件")
 	}
 	return c.Redirect(http.StatusSeeOther, Base+"/upload?receipt="+s.receipts.put(r, by.ID))
+}
+
+// letFinish takes in and throws away what a sender still sends: most browsers
+// show an answer only when they are through with their form. One who sends no
+// end of it, or slowly, is not waited for.
+func letFinish(control *http.ResponseController, body io.Reader) {
+	_, _ = io.CopyN(io.Discard, &patient{r: body, control: control, since: time.Now()}, sendingBytes)
 }
 
 // keepPart takes one file in.
@@ -198,22 +216,14 @@ func (s *Server) keepPart(ctx context.Context, control *http.ResponseController,
 // fileName returns the name of a file without any way to it, as it may be shown
 // and kept.
 func fileName(part *multipart.Part) string {
-	name := path.Base(strings.ReplaceAll(part.FileName(), `\`, "/"))
-	name = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r == utf8.RuneError || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 { // marks that turn the writing around
-			return -1
-		}
-		return r
-	}, name)
-	if name = strings.TrimSpace(name); name == "" || name == "." || name == ".." || name == "/" {
+	name := document.CleanName(path.Base(strings.ReplaceAll(part.FileName(), `\`, "/")), longestName)
+	if name == "" || name == "." || name == ".." || name == "/" {
 		return "未命名"
-	}
-	const longest = 150
-	if runes := []rune(name); len(runes) > longest { // keep the ending: it tells archives
-		name = string(runes[:longest-20]) + "…" + string(runes[len(runes)-19:])
 	}
 	return name
 }
+
+const longestName = 150
 
 var errSlow = errors.New("传得太慢")
 
@@ -256,40 +266,4 @@ func (s *Server) readAgain(c echo.Context) error {
 	}
 	s.desk.Uploaded()
 	return s.done(c, Base+"/upload", "read-again")
-}
-
-// receipts keep what came of a sending until its page is shown.
-type receipts struct {
-	mu  sync.Mutex
-	all []receipt
-}
-
-type receipt struct {
-	key  string
-	user int64
-	view.Receipt
-}
-
-const mostReceipts = 100
-
-func (r *receipts) put(v view.Receipt, user int64) string {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	key := rand.Text()
-	r.all = append(r.all, receipt{key, user, v})
-	if len(r.all) > mostReceipts {
-		r.all = r.all[1:]
-	}
-	return key
-}
-
-func (r *receipts) take(key string, user int64) *view.Receipt {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, x := range r.all {
-		if key != "" && x.key == key && x.user == user {
-			return &x.Receipt
-		}
-	}
-	return nil
 }

@@ -31,13 +31,19 @@ import (
 // newWork is a desk where files are read and drafts are published.
 func newWork(t testing.TB) *desk {
 	t.Helper()
-	d := newDesk(t)
+	return newWorkIn(t, t.TempDir())
+}
+
+func newWorkIn(t testing.TB, folder string) *desk {
+	t.Helper()
+	d := newDeskIn(t, folder)
 	engine, err := charts.NewEngine()
 	if err != nil {
 		t.Fatal(err)
 	}
 	log := slog.New(slog.DiscardHandler)
 	reading := work.New(d.store, engine, log)
+	d.reading = reading
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan struct{})
 	base := d.server.URL
@@ -358,4 +364,9 @@ func TestDeskAsksForALogin(t *testing.T) {
 			t.Errorf("%s: %d", path, a.status)
 		}
 	}
+}
+
+// metaNote is a correction of what is said of a document.
+func metaNote(note string) work.Correction {
+	return work.Correction{Kind: work.Meta, Why: "试", What: work.What{Field: work.FieldNote, Text: note}}
 }

@@ -17,8 +17,12 @@ func (s *Store) Submit(ctx context.Context, e Edit, reason, note string) error {
 		if err != nil {
 			return err
 		}
-		if err := publishable(ctx, tx, d, reason); err != nil {
+		number, err := publishable(ctx, tx, d, reason)
+		if err != nil {
 			return err
+		}
+		if number == 0 {
+			reason = "" // it is of a further edition
 		}
 		if err := stepDraft(ctx, tx, d, e.By, e.Now, `state = 'submitted', reason = ?, submitted_id = ?, submitted_by = ?, submitted_at = ?, approved_id = 0, approved_by = '', approved_at = '', due_at = ''`,
 			reason, e.By.ID, e.By.Name, e.Now.UTC().Format(time.RFC3339)); err != nil {
@@ -32,22 +36,22 @@ func (s *Store) Submit(ctx context.Context, e Edit, reason, note string) error {
 	return roomy(err)
 }
 
-// publishable says what a draft still lacks to be published.
-func publishable(ctx context.Context, tx *sql.Tx, d Draft, reason string) error {
+// publishable says what a draft still lacks to be published, and returns the
+// number of the edition that stands.
+func publishable(ctx context.Context, tx *sql.Tx, d Draft, reason string) (number int, err error) {
 	switch {
 	case d.Unit == "":
-		return refused(Incomplete, "还没有单位名称，请先在“说明信息”里填写")
+		return 0, refused(Incomplete, "还没有单位名称，请先在“说明信息”里填写")
 	case d.Year < 2000 || d.Year > 2099:
-		return refused(Incomplete, "还没有决算年度，请先在“说明信息”里填写")
+		return 0, refused(Incomplete, "还没有决算年度，请先在“说明信息”里填写")
 	}
-	number, err := inForce(ctx, tx, d)
-	if err != nil {
-		return err
+	if number, err = inForce(ctx, tx, d); err != nil {
+		return 0, err
 	}
 	if number > 0 && reason == "" {
-		return refused(Incomplete, "%s %d 年度已经公开过（第 %d 版），再公开一版要写明理由", d.Unit, d.Year, number)
+		return number, refused(Incomplete, "%s %d 年度已经公开过（第 %d 版），再公开一版要写明理由", d.Unit, d.Year, number)
 	}
-	return nil
+	return number, nil
 }
 
 // inForce returns the number of the newest edition of the unit-year that a
@@ -163,7 +167,7 @@ func (s *Store) Approve(ctx context.Context, e Edit, note string, due time.Time)
 		if what != "" {
 			return refused(SamePerson, "这份草稿由您%s，不能再由您审核。请由另一位“审核”同事来审", what)
 		}
-		if err := publishable(ctx, tx, d, d.Reason); err != nil {
+		if _, err := publishable(ctx, tx, d, d.Reason); err != nil {
 			return err
 		}
 		when := ""

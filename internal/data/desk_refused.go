@@ -3,6 +3,7 @@ package data
 import (
 	"errors"
 	"fmt"
+	"syscall"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -34,6 +35,10 @@ func refused(why RefusedWhy, format string, args ...any) error {
 	return &Refused{why, fmt.Sprintf(format, args...)}
 }
 
+// InWords turns the database's word for a full or broken disk into one for
+// people, and leaves other errors as they are.
+func InWords(err error) error { return roomy(err) }
+
 // roomy turns the database's word for a full disk into one for people.
 func roomy(err error) error {
 	var failure *sqlite.Error
@@ -54,6 +59,9 @@ func Passing(err error) bool {
 	var no *Refused
 	if errors.As(err, &no) {
 		return no.Why == DiskFull
+	}
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		return true
 	}
 	var failure *sqlite.Error
 	if !errors.As(err, &failure) {

@@ -79,13 +79,16 @@ func (s *Store) Publish(ctx context.Context, p Publication) (Edition, Outcome, e
 		err = s.publishedWith(ctx, tx, id, p)
 	}
 	if err != nil {
-		return Edition{}, 0, fmt.Errorf("%s：没有写入数据库：%w", r.Document.Name, err)
+		return Edition{}, 0, fmt.Errorf("%s：没有写入数据库：%w", r.Document.Name, roomy(err))
 	}
 	e, err := scanEdition(tx.QueryRowContext(ctx, selectEdition+`WHERE e.id = ?`, id))
 	if err != nil {
 		return Edition{}, 0, err
 	}
-	return e, outcome, tx.Commit()
+	if err := tx.Commit(); err != nil { // then there is no edition
+		return Edition{}, 0, fmt.Errorf("%s：没有写入数据库：%w", r.Document.Name, roomy(err))
+	}
+	return e, outcome, nil
 }
 
 func publish(ctx context.Context, tx *sql.Tx, p Publication, original []byte) (int64, Outcome, error) {

@@ -30,6 +30,8 @@ type Desk struct {
 	now    func() time.Time
 
 	publishing sync.Mutex // one draft at a time
+	trouble    troubles
+	patience   time.Duration // before what did not work for a reason of the moment is tried again
 
 	// reading is called before an upload is read; tests put harm into it.
 	reading func(data.Upload)
@@ -37,7 +39,7 @@ type Desk struct {
 
 // New returns the desk of a store. Nothing runs before Run.
 func New(store *data.Store, engine *charts.Engine, log *slog.Logger) *Desk {
-	return &Desk{Bus: newBus(), store: store, engine: engine, log: log, wake: make(chan struct{}, 1), due: make(chan struct{}, 1), now: time.Now}
+	return &Desk{Bus: newBus(), store: store, engine: engine, log: log, wake: make(chan struct{}, 1), due: make(chan struct{}, 1), now: time.Now, patience: 30 * time.Second}
 }
 
 // workers is how many uploads are read at the same time: two, but a processor

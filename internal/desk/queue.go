@@ -68,15 +68,43 @@ func (d *Desk) read(ctx context.Context, u data.Upload) {
 			d.log.Error("没有放回队列", "upload", u.ID, "error", err.Error())
 		}
 		return
+	case data.Passing(err):
+		d.tryAgain(ctx, u, err)
+		return
 	case err != nil:
 		state, problem = data.UploadUnreadable, err.Error()
 		d.log.Warn("上传的文件读不了", "upload", u.ID, "name", u.Name, "error", problem)
 	}
 	if err := d.store.EndUpload(ctx, u.ID, state, problem, d.now()); err != nil && ctx.Err() == nil {
 		d.log.Error("没有记下识别的结果", "upload", u.ID, "error", err.Error())
+		if data.Passing(err) {
+			d.tryAgain(ctx, u, err)
+			return
+		}
 	}
+	d.trouble.over(subject("upload", u.ID))
 	d.Bus.send(Event{Upload: u.ID, Name: u.Name, State: state, Problem: problem})
 }
+
+// tryAgain returns an upload to the queue that could not be read for a reason of
+// the moment, such as a full disk, and waits before it may be read anew.
+func (d *Desk) tryAgain(ctx context.Context, u data.Upload, err error) {
+	d.log.Error("现在识别不了，会自动再试", "upload", u.ID, "name", u.Name, "error", err.Error())
+	d.trouble.say(subject("upload", u.ID), err.Error()+"。会自动再识别，不用重传")
+	d.Bus.send(Event{Upload: u.ID, Name: u.Name, State: data.UploadWaiting, Problem: err.Error()})
+	for {
+		select {
+		case <-ctx.Done(): // the next process finds it as being read
+			return
+		case <-time.After(d.patience):
+		}
+		if err = d.store.PutBack(ctx, u.ID); err == nil {
+			return
+		}
+	}
+}
+
+func subject(kind string, id int64) string { return fmt.Sprintf("%s:%d", kind, id) }
 
 // readUpload makes drafts of the documents of an upload. A panic is a file that
 // cannot be read, not the end of the desk.
@@ -157,6 +185,9 @@ func (d *Desk) filesOf(ctx context.Context, u data.Upload) (files []intake.File,
 	}
 	done = func() { os.Remove(f.Name()) }
 	err = errors.Join(d.store.CopyBlob(ctx, f, u.Blob), f.Close())
+	if err != nil {
+		err = fmt.Errorf("服务器上放不下临时文件（文件夹 %s）：%w", os.TempDir(), err)
+	}
 	if err == nil {
 		files, err = intake.CollectArchive(f.Name(), u.Name)
 	}

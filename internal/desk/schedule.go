@@ -48,6 +48,7 @@ func (d *Desk) PublishDue(ctx context.Context) (n int, err error) {
 			continue
 		}
 		n++
+		d.trouble.over(subject("draft", draft.ID))
 		d.log.Info("已公开", "draft", draft.ID, "unit", draft.Unit, "year", draft.Year, "edition", e.Key)
 	}
 	return n, nil
@@ -116,6 +117,7 @@ func (d *Desk) failed(ctx context.Context, draft data.Draft, err error) {
 		why += "。会自动再试"
 	}
 	if err := d.store.FailPublishing(ctx, draft, why, !passing, d.now()); err != nil {
+		d.trouble.say(subject("draft", draft.ID), why)
 		d.log.Error("没有记下公开失败的原因", "draft", draft.ID, "error", err.Error())
 	}
 }

@@ -112,13 +112,17 @@ func Ignored(name string) bool {
 	return base == "manifest.json" || strings.HasPrefix(base, "~$") || strings.HasSuffix(base, ".go") // the seed folder is a Go package
 }
 
-// ZipName returns the name of an entry; archives made on Chinese Windows hold
-// names in GBK without saying so.
+// longestEntry is how much of the name of an entry is kept.
+const longestEntry = 300
+
+// ZipName returns the name of an entry as CleanName does; archives made on
+// Chinese Windows hold names in GBK without saying so.
 func ZipName(f *zip.File) string {
-	if f.NonUTF8 || !utf8.ValidString(f.Name) {
-		if name, err := simplifiedchinese.GB18030.NewDecoder().String(f.Name); err == nil {
-			return name
+	name := f.Name
+	if f.NonUTF8 || !utf8.ValidString(name) {
+		if decoded, err := simplifiedchinese.GB18030.NewDecoder().String(name); err == nil {
+			name = decoded
 		}
 	}
-	return f.Name
+	return CleanName(name, longestEntry)
 }

@@ -35,6 +35,7 @@ func (s Step) Done() bool { return s.By != "" }
 type Review struct {
 	Head
 	Wrong    string
+	Typed    Typed
 	Unread   []Finding
 	Violated []CheckFinding
 	Notices  []CheckFinding
@@ -86,7 +87,8 @@ type PlaceLink struct{ Text, Href string }
 // MetaField is a field of what is said of the document.
 type MetaField struct {
 	Field, Label, Value, Hint string
-	Lines                     bool // several lines
+	WasName, Was              string // what it holds now, sent back to tell what somebody has changed
+	Lines                     bool   // several lines
 }
 
 // Correction is one correction of the list.

@@ -6,6 +6,7 @@ import "mingzhang/web/templates"
 type ReviewSource struct {
 	Head
 	Wrong   string
+	Lost    []TypedWord // filled into a form that is not there any more
 	At      int
 	Blocks  []templates.SourceBlock
 	Panel   *Panel // of the figure that was chosen, nil for none
@@ -29,20 +30,26 @@ type Panel struct {
 	Unread                 bool
 	Facts                  []FactPanel
 	ByHand                 []Correction
-	Form                   FigureForm
-	Typed                  bool // the form holds what was not taken
+	Form                   FigureForm // of a reading
+	Typed                  bool       // it holds what was not taken
+	Declare                FigureForm
 }
 
 // FactPanel is a fact as the reader read it, with what was made of it.
 type FactPanel struct {
 	At        int
 	Tag, Read string
-	Form      FigureForm
+	Form      FigureForm // of another reading
+	Remove    FigureForm
 	Made      *Correction
 }
 
-// FigureForm is what is filled into the form of a figure.
+// FigureForm is what is filled into a form of a figure. Of one that was filled
+// in and not taken Why says something.
 type FigureForm struct{ Item, Class, Economic, Basis, Value, Unit, As, Why string }
+
+// typed reports whether somebody has filled the form in.
+func (f FigureForm) typed() bool { return f.Why != "" || f.As != "" }
 
 // Choices are the lists that forms choose from.
 type Choices struct {

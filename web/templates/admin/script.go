@@ -35,6 +35,10 @@ type DraftLine struct {
 	Version int64
 	Read    bool
 	Shelve  bool // the one who asks may put aside what could not be read
+
+	Tick   string // what it can be ticked for with others, "" for nothing
+	Ticked bool
+	Hand   string // why the one who asks may not approve it, "" when that is not asked here
 }
 
 // Opens reports whether there is something to open.
