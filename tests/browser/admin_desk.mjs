@@ -155,7 +155,10 @@ function journey(name, options) {
     await second.getByLabel('修改的理由').fill('二');
     await press(second, '保存说明信息');
     assert.match(await second.locator('.wrong').innerText(), /录入甲.*改动/);
-    assert.equal(await second.getByLabel('备注').inputValue(), '甲写的');
+    assert.equal(await second.getByLabel('备注').inputValue(), '丙写的', '丙写的字还在');
+    assert.match(await second.locator('main').innerText(), /您写的，还没有保存。现在是：甲写的/);
+    await second.goto(draft);
+    assert.equal(await second.getByLabel('备注').inputValue(), '甲写的', '存着的是先改的人写的');
   });
 
   test('预览就是公开以后的样子，公开的网站上还没有', async () => {
