@@ -142,7 +142,7 @@ bench: build ## 测量：各室的 Go 基准，以及整站的体积、速率、
 
 .PHONY: bench-many
 bench-many: build/assets.stamp ## 造 500 个虚构单位 6 年的决算，测比较与排行的速度（MANY_DB 指明已造好的库）
-	@db=$${MANY_DB:-build/many.db}; mkdir -p build; [ -f "$$db" ] || go run ./tools/specimens --units 500 --years 6 --db "$$db"; \
+	@db=$${MANY_DB:-build/many.db}; mkdir -p build; [ -f "$$db" ] || go run ./tools/specimens --units 500 --years 6 --evaluations 2 --db "$$db"; \
 	MANY_DB=$$(realpath "$$db") go test ./internal/web -run '^$$' -bench 'BenchmarkMany' -benchtime 2s
 
 .PHONY: lighthouse

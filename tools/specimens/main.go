@@ -42,6 +42,7 @@ func run(ctx context.Context) error {
 	flag.IntVar(&o.errors, "errors", 0, "有多少个单位的合计写错")
 	flag.IntVar(&o.reasons, "reasons", 0, "有多少个单位漏写原因")
 	flag.IntVar(&o.renamed, "renamed", 0, "有多少个单位改过名")
+	flag.IntVar(&o.evaluations, "evaluations", 0, "每份附几张项目自评表，另有一张整体的")
 	flag.BoolVar(&o.mixed, "mixed", false, "用 --out 写成各种格式：txt、docx、html、zip（说明与报表分开）")
 	flag.StringVar(&database, "db", "", "写进这个数据库")
 	flag.StringVar(&folder, "out", "", "把文件写进这个文件夹")

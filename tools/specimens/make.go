@@ -13,6 +13,7 @@ type order struct {
 	seed                               uint64
 	narrative, mixed                   bool
 	restated, errors, reasons, renamed int
+	evaluations                        int
 }
 
 // made are the units of an order and what is planted in them.
@@ -60,7 +61,10 @@ func (o order) make() made {
 	last := o.from + o.years - 1
 	for seed := o.seed; len(m.units) < o.units; seed++ {
 		c := specimen.Course{From: o.from, Years: o.years}
-		c.NoForms = o.narrative
+		c.NoForms, c.Evaluations = o.narrative, o.evaluations
+		if o.evaluations > 0 && seed%5 == 0 {
+			c.Contradictions = 1
+		}
 		c.Style = specimen.Styles()[seed%uint64(len(specimen.Styles()))]
 		t := &m.truth
 		switch {
