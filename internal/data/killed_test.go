@@ -15,57 +15,83 @@ import (
 	"testing"
 	"time"
 
+	"modernc.org/sqlite"
+
 	"mingzhang/internal/data"
 )
 
-// counted counts how often it is asked whether it is done, which every
-// statement of a transaction does, and kills the process at one of them.
-type counted struct {
-	context.Context
-	asked  *atomic.Int64
-	killAt int64 // never when 0
+// rows counts the rows that this process changed, and kills it at one of them
+// or, when all are written, at the commit.
+type rows struct {
+	changed  atomic.Int64
+	killAt   atomic.Int64 // never when 0
+	atCommit atomic.Bool
 }
 
-func (c counted) Done() <-chan struct{} {
-	if c.asked.Add(1) == c.killAt {
-		if p, err := os.FindProcess(os.Getpid()); err == nil {
-			_ = p.Kill()
-		}
-		select {}
+func (r *rows) watch(conn sqlite.ExecQuerierContext, _ string) error {
+	hooks, ok := conn.(sqlite.HookRegisterer)
+	if !ok {
+		return fmt.Errorf("the driver's connection %T takes no hooks", conn)
 	}
-	return c.Context.Done()
+	hooks.RegisterPreUpdateHook(func(sqlite.SQLitePreUpdateData) {
+		if r.changed.Add(1) == r.killAt.Load() && !r.atCommit.Load() {
+			die()
+		}
+	})
+	hooks.RegisterCommitHook(func() int32 {
+		if r.atCommit.Load() && r.changed.Load() >= r.killAt.Load() {
+			die()
+		}
+		return 0
+	})
+	return nil
+}
+
+func die() {
+	if p, err := os.FindProcess(os.Getpid()); err == nil {
+		_ = p.Kill()
+	}
+	select {}
 }
 
 // TestPublishUntilKilled is the process that the tests below kill: it publishes
-// units from a number on, announcing each, and dies at a statement of the
-// second when told so.
+// units from a number on, announcing each, and dies within the second when told
+// so: after so many hundredths of the rows that the first one changed, or at
+// the commit when that is all of them.
 func TestPublishUntilKilled(t *testing.T) {
 	path := os.Getenv("PUBLISH_UNTIL_KILLED")
 	if path == "" {
 		t.Skip("run by the tests that kill it")
 	}
 	from, _ := strconv.Atoi(os.Getenv("PUBLISH_FROM"))
-	killAt, _ := strconv.ParseInt(os.Getenv("PUBLISH_KILL_AT"), 10, 64)
+	part, _ := strconv.ParseInt(os.Getenv("PUBLISH_KILL_AT"), 10, 64)
+	var written rows
+	sqlite.RegisterConnectionHook(written.watch)
 	s, err := data.Open(context.Background(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	p := publication(t)
 	for i := from; i < from+1000; i++ {
-		ctx := counted{context.Background(), &atomic.Int64{}, 0}
-		if i == from+1 {
-			ctx.killAt = killAt
+		if i == from+1 && part > 0 {
+			first := written.changed.Swap(0)
+			fmt.Println("rows of one publication:", first)
+			// One less than all: the number in the name may write a row less.
+			written.killAt.Store(max(1, first*part/100-1))
+			written.atCommit.Store(part == 100)
+		} else {
+			written.changed.Store(0)
 		}
 		next := renamed(t, p, i)
 		fmt.Println("publishing", i)
-		if _, _, err := s.Publish(ctx, next); err != nil {
+		if _, _, err := s.Publish(context.Background(), next); err != nil {
 			t.Fatal(err)
 		}
 	}
 }
 
 // start starts that process; lines gives what it announces.
-func start(t *testing.T, path string, from int, killAt int64) (cmd *exec.Cmd, lines *bufio.Scanner) {
+func start(t *testing.T, path string, from, killAt int) (cmd *exec.Cmd, lines *bufio.Scanner) {
 	t.Helper()
 	cmd = exec.Command(os.Args[0], "-test.run", "^TestPublishUntilKilled$")
 	cmd.Env = append(os.Environ(), "PUBLISH_UNTIL_KILLED="+path, fmt.Sprint("PUBLISH_FROM=", from), fmt.Sprint("PUBLISH_KILL_AT=", killAt))
@@ -131,32 +157,28 @@ func whole(t *testing.T, path string) int {
 	return len(editions)
 }
 
-// Killed at a statement within the transaction, the process leaves nothing of
-// that edition and all of the one before.
+// Killed at a row within the transaction, or at its commit when all rows are
+// written, the process leaves nothing of that edition and all of the one before.
 func TestKilledAtStatement(t *testing.T) {
-	s, _ := store(t)
-	// The goroutines that watch queries ask too, or come too late to: the least
-	// of several counts is what the statements themselves ask.
-	var n int64
-	p := publication(t)
-	for i := range 5 {
-		asked := &atomic.Int64{}
-		if _, _, err := s.Publish(counted{context.Background(), asked, 0}, renamed(t, p, i)); err != nil {
-			t.Fatal(err)
-		}
-		if n == 0 || asked.Load() < n {
-			n = asked.Load()
-		}
-	}
 	path := filepath.Join(t.TempDir(), "killed.db")
-	for round, killAt := range []int64{n / 100, n / 3, n / 2, n - 2} {
-		cmd, _ := start(t, path, round*10, killAt)
+	for round, part := range []int{1, 33, 50, 99, 100} {
+		cmd, lines := start(t, path, round*10, part)
+		published, rows := 0, 0
+		for lines.Scan() {
+			if strings.HasPrefix(lines.Text(), "publishing") {
+				published++
+			}
+			_, _ = fmt.Sscanf(lines.Text(), "rows of one publication: %d", &rows)
+		}
 		var exit *exec.ExitError
-		if err := cmd.Wait(); !errors.As(err, &exit) || exit.Exited() {
-			t.Fatalf("the process was to be killed at %d of %d: %v", killAt, n, err)
+		if err := cmd.Wait(); !errors.As(err, &exit) || exit.Exited() || published != 2 {
+			t.Fatalf("the process was to be killed in its second publication, after %d%% of %d rows: %v in the %d.", part, rows, err, published)
+		}
+		if rows < 100 {
+			t.Fatalf("%d rows of one publication: the hooks do not see them", rows)
 		}
 		if got := whole(t, path); got != round+1 {
-			t.Errorf("killed at %d of %d: %d editions, want %d", killAt, n, got, round+1)
+			t.Errorf("killed after %d%% of %d rows: %d editions, want %d", part, rows, got, round+1)
 		}
 	}
 }

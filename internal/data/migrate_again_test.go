@@ -144,6 +144,22 @@ func TestMigratesContentOnce(t *testing.T) {
 	migrated(t, path, rows)
 }
 
+// counted counts how often it is asked whether it is done, which every
+// statement of a transaction does, and kills the process at one of them. The
+// goroutines that watch queries ask too, at moments of their own.
+type counted struct {
+	context.Context
+	asked  *atomic.Int64
+	killAt int64 // never when 0
+}
+
+func (c counted) Done() <-chan struct{} {
+	if c.asked.Add(1) == c.killAt {
+		die()
+	}
+	return c.Context.Done()
+}
+
 // TestMigrateUntilKilled is the process that the test below kills.
 func TestMigrateUntilKilled(t *testing.T) {
 	path := os.Getenv("MIGRATE_UNTIL_KILLED")
