@@ -107,22 +107,22 @@ func write(f *excelize.File, styles *styles, s sheet) error {
 		return err
 	}
 	heading := s.rows[0]
+	text := make([]bool, len(heading))
+	for i, column := range heading {
+		text[i] = isText(column)
+	}
 	for n, row := range s.rows {
 		cells := make([]any, len(row))
-		for i, text := range row {
-			column := ""
-			if i < len(heading) {
-				column = heading[i]
-			}
-			switch number, decimals, ok := asNumber(text); {
+		for i, cell := range row {
+			switch number, decimals, ok := asNumber(cell); {
 			case n == 0:
-				cells[i] = excelize.Cell{StyleID: styles.heading, Value: fitted(text)}
-			case ok && !isText(column):
-				cells[i] = excelize.Cell{StyleID: styles.number(decimals, ordinal[column]), Value: number}
-			case text == "":
+				cells[i] = excelize.Cell{StyleID: styles.heading, Value: fitted(cell)}
+			case ok && (i >= len(heading) || !text[i]):
+				cells[i] = excelize.Cell{StyleID: styles.number(decimals, i < len(heading) && ordinal[heading[i]]), Value: number}
+			case cell == "":
 				cells[i] = nil
 			default:
-				cells[i] = excelize.Cell{StyleID: styles.text, Value: fitted(text)}
+				cells[i] = excelize.Cell{StyleID: styles.text, Value: fitted(cell)}
 			}
 		}
 		at, err := excelize.CoordinatesToCellName(1, n+1)
@@ -141,6 +141,9 @@ var decimalDigits = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.([0-9]+))?$`)
 // asNumber reads a cell that is a plain number and nothing but that. Excel keeps
 // numbers as floating point; one that this would change is no number here.
 func asNumber(text string) (number float64, decimals int, ok bool) {
+	if text == "" || text[0] != '-' && (text[0] < '0' || text[0] > '9') {
+		return 0, 0, false // most cells
+	}
 	m := decimalDigits.FindStringSubmatch(text)
 	if m == nil {
 		return 0, 0, false
@@ -178,6 +181,9 @@ func fitted(text string) string {
 		}
 		return r
 	}, text)
+	if len(text) <= longestCell { // no text has more UTF-16 units than bytes
+		return text
+	}
 	if units := utf16.Encode([]rune(text)); len(units) > longestCell {
 		text = string(utf16.Decode(units[:longestCell-len(utf16.Encode([]rune(tooLong)))-1]))
 		text = strings.TrimRight(text, "\uFFFD") + tooLong
