@@ -20,12 +20,16 @@ const selectDefinition = `SELECT g.term, g.definition, g.start, e.year, e.key, u
 	WHERE ` + currentOnly + ` `
 
 // GlossaryTerms returns one definition of every term that newest editions
-// define: that of the newest year.
+// define: that of the newest year, in the order in which documents have them.
 func (s *Store) GlossaryTerms(ctx context.Context) ([]Definition, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT term, definition, start, year, key, id, name, slug, ordinal FROM (
-		SELECT d.*, row_number() OVER (PARTITION BY term ORDER BY year DESC, id) AS place, min(ordinal) OVER (PARTITION BY term) AS first
-		FROM (`+selectDefinition+`) d)
-		WHERE place = 1 ORDER BY first, term`)
+	// The newest of a term is chosen in an index; only what was chosen is read.
+	// Of the rows of a group, SQLite gives the columns of the one with the maximum.
+	rows, err := s.read.QueryContext(ctx, `WITH current AS MATERIALIZED (SELECT id, year, unit_id FROM current_editions),
+		chosen AS MATERIALIZED (SELECT g.edition_id, g.ordinal, max(c.year * 1000000000000 - c.unit_id)
+			FROM glossary g INDEXED BY glossary_by_term CROSS JOIN current c ON c.id = g.edition_id GROUP BY g.term)
+		SELECT g.term, g.definition, g.start, e.year, e.key, u.id, u.name, u.slug, g.ordinal
+		FROM chosen x CROSS JOIN glossary g ON g.edition_id = x.edition_id AND g.ordinal = x.ordinal
+		JOIN editions e ON e.id = g.edition_id JOIN units u ON u.id = e.unit_id ORDER BY g.ordinal, g.term`)
 	return collect(rows, err, scanDefinition)
 }
 

@@ -33,6 +33,23 @@ func (s *Store) FactsOf(ctx context.Context, editionID int64) ([]fiscal.Fact, er
 	return q.facts(), q.err
 }
 
+// Stated returns the report of an edition with its document, unit, year and
+// facts alone: what the first figures of a unit's year are said from.
+func (s *Store) Stated(ctx context.Context, editionID int64) (*fiscal.Report, error) {
+	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, err
+	}
+	defer tx.Rollback()
+	q := &selector{ctx: ctx, tx: tx, id: editionID}
+	r, err := q.head()
+	if err != nil {
+		return nil, err
+	}
+	r.Facts = q.facts()
+	return r, q.err
+}
+
 // report reads all of an edition's report.
 func (q *selector) report() (*fiscal.Report, error) {
 	r, err := q.head()

@@ -46,7 +46,7 @@ func (s *Server) publication(ctx context.Context, e data.Edition) (templates.Pub
 	if err != nil {
 		return templates.Publication{}, err
 	}
-	report, err := s.store.Report(ctx, e.ID)
+	report, err := s.store.Stated(ctx, e.ID)
 	if err != nil {
 		return templates.Publication{}, err
 	}
