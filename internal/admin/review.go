@@ -22,6 +22,7 @@ func (s *Server) routesReview() {
 	s.get("/drafts", s.anyone, s.drafts)
 	s.get("/drafts/:draft", s.anyone, s.review)
 	s.get("/drafts/:draft/source", s.anyone, s.reviewSource)
+	s.get("/drafts/:draft/evaluations/:number", s.anyone, s.reviewTable)
 	s.get("/drafts/:draft/document", s.anyone, s.reviewDocument)
 	s.post("/drafts/:draft/corrections", s.entryOnly, s.correct)
 	s.post("/drafts/:draft/meta", s.entryOnly, s.describe)

@@ -20,6 +20,9 @@ import (
 func (s *Server) correct(c echo.Context) error {
 	ctx := c.Request().Context()
 	id, version := number(c.Param("draft")), number(c.FormValue("version"))
+	if desk.Kind(c.FormValue("kind")) == desk.Cell {
+		return s.correctCell(c, id, version)
+	}
 	at, err := strconv.Atoi(c.FormValue("at"))
 	if err != nil || at < 0 {
 		return &failure{status: http.StatusBadRequest, reason: "没有说明是原文的哪一处", remedy: "请从原文里点那个数字再校正。", href: Base + "/drafts/" + c.Param("draft") + "/source", text: "回到原文"}
@@ -64,6 +67,9 @@ type typedFigure struct {
 	at   int // of the fact that the form is about, with its tag
 	tag  string
 	view.FigureForm
+
+	cell desk.CellRef // that the form of a cell is about
+	text view.CellForm
 }
 
 // into puts it back into its form.
@@ -83,6 +89,15 @@ func (t typedFigure) into(v *view.Panel) {
 		}
 	case desk.Declare:
 		v.Declare = t.FigureForm
+	case desk.Cell:
+		if t.cell.At != nil {
+			v.Point = view.PointForm{Cell: cellValue(t.cell.Evaluation, t.cell.Address), Text: t.text.Text, Why: t.text.Why, Typed: true}
+		}
+		for i := range v.Cells {
+			if f := &v.Cells[i]; f.Evaluation == t.cell.Evaluation && f.Address == t.cell.Address {
+				f.Form = t.text
+			}
+		}
 	default:
 		v.Form, v.Typed = t.FigureForm, true
 	}
@@ -160,6 +175,9 @@ func (s *Server) undo(c echo.Context) error {
 	err := s.desk.Undo(c.Request().Context(), id, number(c.FormValue("version")), From(c).Actor(), number(c.Param("correction")))
 	if err != nil {
 		return s.reviewAgain(c, err)
+	}
+	if back := c.FormValue("back"); strings.HasPrefix(back, fmt.Sprintf("%s/drafts/%d/evaluations/", Base, id)) {
+		return c.Redirect(http.StatusSeeOther, strings.Replace(back, "?", "?done=undone&", 1))
 	}
 	if at := c.FormValue("at"); at != "" {
 		return c.Redirect(http.StatusSeeOther, fmt.Sprintf("%s/drafts/%d/source?at=%d&done=undone#o%d", Base, id, number(at), number(at)))

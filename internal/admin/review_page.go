@@ -16,6 +16,7 @@ import (
 	"mingzhang/internal/data"
 	"mingzhang/internal/desk"
 	"mingzhang/internal/fiscal"
+	"mingzhang/internal/story"
 	view "mingzhang/web/templates/admin"
 )
 
@@ -134,7 +135,7 @@ func (s *Server) head(c echo.Context, w *desk.Work, title string) view.Head {
 	}
 	d := w.Draft
 	return view.Head{Frame: s.frame(c, "drafts", title), Draft: s.draftLine(d), Version: d.Version, Editable: d.State.Editable() && mayEnter(From(c)), Submitted: stepView(d.Submitted), Approved: stepView(d.Approved),
-		Due: d.Due, Reason: d.Reason, EditionKey: d.EditionKey, Again: d.FromEdition != 0, Region: w.Now.Unit.Region}
+		Tables: len(w.Now.Evaluations), Due: d.Due, Reason: d.Reason, EditionKey: d.EditionKey, Again: d.FromEdition != 0, Region: w.Now.Unit.Region}
 }
 
 func stepView(x data.Step) view.Step { return view.Step{By: x.By.Name, At: x.At} }
@@ -216,6 +217,11 @@ func (s *Server) compared(ctx context.Context, w *desk.Work, v *view.Review) err
 	if n.Edition != nil {
 		v.InForce = &view.InForce{Number: n.Edition.Number, Key: n.Edition.Key, At: n.Edition.PublishedAt}
 		v.AgainstEdition, v.MoreEdition = differences(w, desk.AgainstEdition(n.InForce, w.Now))
+		cells := story.CellChanges(n.InForce.Evaluations, w.Now.Evaluations)
+		for _, x := range cells[:min(len(cells), mostDifferences)] {
+			v.CellChanges = append(v.CellChanges, view.Difference{Name: x.Name, Before: cmp.Or(x.Before, "没有"), After: cmp.Or(x.After, "没有"), Href: placeHref(w, x.AtNew)})
+		}
+		v.MoreCells = len(cells) - len(v.CellChanges)
 	}
 	if n.LastYear != nil {
 		moved, restated := desk.AgainstLastYear(n.LastYear, w.Now)
@@ -270,6 +276,8 @@ func correctionView(w *desk.Work, x desk.Correction) view.Correction {
 		v.Href = placeHref(w, *x.What.Figure)
 	case x.What.Fact != nil:
 		v.Href = placeHref(w, x.What.Fact.At)
+	case x.What.Cell != nil:
+		v.Href = cellHref(w, x.What.Cell.Evaluation, x.What.Cell.Address)
 	}
 	return v
 }
@@ -307,6 +315,16 @@ func correctionWords(w *desk.Work, x desk.Correction) (text, was string) {
 	case desk.Declare:
 		text = desk.DeclaredLabel(x.What.As)
 		was = "未读的数"
+	case desk.Cell:
+		text = cmp.Or(x.What.Text, "空格")
+		if ref := x.What.Cell; ref.Evaluation < len(w.Now.Evaluations) {
+			e := &w.Now.Evaluations[ref.Evaluation]
+			text = story.CellTitle(e, ref.Address) + "：" + text
+			was = cmp.Or(e.Corrected[ref.Address].Was, "空")
+			if c := w.Content.Report.Evaluations[ref.Evaluation].Cell(ref.Address); c != nil && *c != "" {
+				was = *c
+			}
+		}
 	case desk.Meta:
 		text = x.What.Field.Label() + "：" + cmp.Or(strings.ReplaceAll(x.What.Text, "\n", "、"), "空")
 	}

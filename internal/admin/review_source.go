@@ -3,6 +3,7 @@ package admin
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -73,9 +74,13 @@ func statesOf(w *desk.Work) map[int]figureState {
 		all[d.Start] = figureState{story.DeclaredPlace, desk.DeclaredLabel(d.Kind)}
 	}
 	for _, e := range w.Now.Evaluations {
-		for _, src := range e.Cells {
+		for address, src := range e.Cells {
+			state := figureState{story.DeclaredPlace, "绩效自评表里的数"}
+			if _, ok := e.Corrected[address]; ok {
+				state = figureState{story.CorrectedPlace, "绩效自评表里的数（人工校正）"}
+			}
 			for _, p := range w.FiguresIn(src.Start, src.End) {
-				all[p.At] = figureState{story.DeclaredPlace, "绩效自评表里的数"}
+				all[p.At] = state
 			}
 		}
 	}
@@ -129,6 +134,16 @@ func places(w *desk.Work, states map[int]figureState) []story.Place {
 	for _, f := range w.Now.Facts {
 		if f.Source != nil && f.Value == nil {
 			passage(f.Source.Start, f.Source.End, story.Place{Title: f.Item.Term() + "：文中说明无", Kind: story.NothingPlace, Back: fmt.Sprintf("?at=%d#o%d", f.Source.Start, f.Source.Start)})
+		}
+	}
+	for n, e := range w.Now.Evaluations {
+		for _, address := range slices.Sorted(maps.Keys(e.Cells)) {
+			src := e.Cells[address]
+			p := story.Place{Title: story.CellTitle(&w.Now.Evaluations[n], address), Kind: story.DeclaredPlace, Back: fmt.Sprintf("?at=%d#o%d", src.Start, src.Start)}
+			if _, ok := e.Corrected[address]; ok {
+				p.Kind, p.Title = story.CorrectedPlace, p.Title+"（人工校正）"
+			}
+			passage(src.Start, src.End, p)
 		}
 	}
 	for _, p := range story.Open(w.Now).Places() {
@@ -191,6 +206,17 @@ func panelOf(w *desk.Work, at int, states map[int]figureState, typed *typedFigur
 				v.Passage = clipped(f.Source.Text, 200)
 			}
 		}
+	}
+	if ok {
+		v.Cells = cellsAt(w, p.Start, p.End)
+	} else {
+		v.Cells = cellsAt(w, at, at+1)
+	}
+	if v.Passage == "" && !ok && len(v.Cells) > 0 {
+		v.Passage = v.Cells[0].Source
+	}
+	if v.Unread {
+		v.Empty, v.Point = emptyCells(w, v.At), view.PointForm{Text: v.Figure}
 	}
 	for _, x := range w.Corrections {
 		if x.Undone == nil && x.What.Figure != nil && ok && *x.What.Figure == p.At {

@@ -80,7 +80,7 @@ var detailWords = []struct{ key, word string }{
 var valueWords = map[string]map[string]string{
 	"step": {"password": "密码", "code": "验证码", "recovery": "备用码", "confirm": "确认密码"},
 	"by":   {"link": "一次性链接", "self": "本人修改"},
-	"kind": {"read": "读作数字", "change": "改正", "remove": "去掉", "declare": "不是金额", "meta": "说明信息", "undo": "撤销校正"},
+	"kind": {"read": "读作数字", "change": "改正", "remove": "去掉", "declare": "不是金额", "cell": "改绩效自评表的一格", "meta": "说明信息", "undo": "撤销校正"},
 	"state": {"waiting": "等待读取", "reading": "读取中", "unreadable": "读不了", "draft": "草稿", "submitted": "待审核", "returned": "已退回",
 		"approved": "已通过", "published": "已公开", "discarded": "已作废"},
 }

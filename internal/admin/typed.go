@@ -21,7 +21,7 @@ var words = map[string][][2]string{
 	"discard": {{"why", "理由"}},
 	"meta":    metaWords(),
 	"corrections": {{"item", "项目"}, {"basis", "口径"}, {"value", "数值"}, {"unit", "单位"}, {"class", "支出功能分类"}, {"economic", "支出经济分类"},
-		{"as", "它是什么"}, {"why", "理由"}},
+		{"as", "它是什么"}, {"text", "格里的文字"}, {"why", "理由"}},
 }
 
 func metaWords() [][2]string {

@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strconv"
 
 	"mingzhang/internal/data"
@@ -18,6 +20,7 @@ type Evaluation struct {
 	Name        string      `json:"name" doc:"单位名称或项目名称"`
 	Department  string      `json:"department" doc:"主管部门"`
 	Implementer string      `json:"implementer" doc:"实施单位"`
+	Measure     string      `json:"measure" doc:"资金的计量单位；表里没有印的按万元"`
 	Funds       []Fund      `json:"funds" nullable:"false"`
 	Goal        string      `json:"goal" doc:"年度总体目标"`
 	Result      string      `json:"result" doc:"实际完成情况"`
@@ -25,6 +28,17 @@ type Evaluation struct {
 	TotalWeight string      `json:"total_weight"`
 	TotalScore  string      `json:"total_score"`
 	URL         string      `json:"url"`
+
+	Corrected []CellCorrection `json:"corrected" nullable:"false" doc:"人工校正过的格；合并的格每一行各有一条"`
+}
+
+// CellCorrection says what a person changed of a cell that a program read.
+type CellCorrection struct {
+	Cell string `json:"cell" doc:"格的地址，如 funds.0.executed、indicators.3.actual；行从 0 起"`
+	At   string `json:"at" format:"date-time" doc:"何时"`
+	By   string `json:"by" doc:"谁"`
+	Why  string `json:"why" doc:"为什么"`
+	Was  string `json:"was" doc:"识别程序原来读成什么；空文本是没有读出"`
 }
 
 // Fund is one row of the money part of an evaluation.
@@ -112,7 +126,7 @@ func (a *API) evaluation(r data.EvaluationTable) Evaluation {
 	e := r.Evaluation
 	v := Evaluation{
 		Whose: whose(r.Whose), Ordinal: r.Ordinal + 1, Kind: Kind(e.Kind), Title: e.Title, Name: e.Name, Department: e.Department, Implementer: e.Implementer,
-		Funds: []Fund{}, Goal: e.Goal, Result: e.Result, Indicators: []Indicator{}, TotalWeight: e.TotalWeight, TotalScore: e.TotalScore,
+		Measure: string(e.Money()), Corrected: []CellCorrection{}, Funds: []Fund{}, Goal: e.Goal, Result: e.Result, Indicators: []Indicator{}, TotalWeight: e.TotalWeight, TotalScore: e.TotalScore,
 		URL: a.fixed(r.Edition) + "evaluations/" + strconv.Itoa(r.Ordinal+1),
 	}
 	for _, f := range e.Funds {
@@ -120,6 +134,10 @@ func (a *API) evaluation(r data.EvaluationTable) Evaluation {
 	}
 	for _, i := range e.Indicators {
 		v.Indicators = append(v.Indicators, Indicator(i))
+	}
+	for _, address := range slices.Sorted(maps.Keys(e.Corrected)) {
+		c := e.Corrected[address]
+		v.Corrected = append(v.Corrected, CellCorrection{Cell: address, At: c.At, By: c.By, Why: c.Why, Was: c.Was})
 	}
 	return v
 }

@@ -43,7 +43,7 @@ type source struct {
 
 // Tables lists the tables of the package in their order.
 func Tables() []Table {
-	return []Table{unitsTable, editionsTable, factsTable, reasonsTable, checksTable, evaluationsTable, fundsTable, indicatorsTable, unreadTable, termsTable}
+	return []Table{unitsTable, editionsTable, factsTable, reasonsTable, checksTable, evaluationsTable, fundsTable, indicatorsTable, cellCorrectionsTable, unreadTable, termsTable}
 }
 
 // batch is how many rows are read at a time.

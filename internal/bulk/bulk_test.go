@@ -57,6 +57,7 @@ func load(t testing.TB, store *data.Store, replace ...string) data.Edition {
 	}
 	r.Unit.Region = "650105"
 	r.Checks = reconcile.RunText(r, doc.Text)
+	r.Evaluations[1].Corrected = map[string]fiscal.CellCorrection{"indicators.2.actual": {At: "2026-01-01T00:00:00Z", By: "录入甲", Why: "照原文", Was: "=89%"}}
 	r.Coverage.Unread = append(r.Coverage.Unread, fiscal.Unread{Text: "3.50", Start: 7, Context: "=某处3.50"})
 	e, _, err := store.Publish(context.Background(), data.Publication{
 		Report: r, Text: doc.Text, Original: b, Provenance: data.Provenance{Title: "题名"}, ReaderVersion: "1", DrawnBy: "a", Now: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC),
@@ -164,6 +165,23 @@ var kinds = map[string]*regexp.Regexp{
 	"string": regexp.MustCompile(`(?s)^.*$`), "integer": regexp.MustCompile(`^-?[0-9]+$`), "number": regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`),
 	"boolean": regexp.MustCompile(`^(true|false)$`), "year": regexp.MustCompile(`^[0-9]{4}$`), "date": regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`),
 	"datetime": regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$`),
+}
+
+// A corrected cell of a 绩效自评表 says what it is now, what it was read as, and
+// who says so.
+func TestCorrectedCells(t *testing.T) {
+	store := newStore(t)
+	e := load(t, store)
+	rows := open(t, written(t, store)).tables["evaluation_corrections"]
+	if len(rows) != 1 {
+		t.Fatalf("%d rows", len(rows))
+	}
+	for column, want := range map[string]string{"edition": e.Key, "evaluation": "2", "cell": "indicators.2.actual", "text": "'=98%", "read_as": "'=89%",
+		"corrected_by": "录入甲", "corrected_at": "2026-01-01T00:00:00Z", "correction_reason": "照原文"} {
+		if got := rows[0][column]; got != want {
+			t.Errorf("%s is %q, want %q", column, got, want)
+		}
+	}
 }
 
 // Every cell is of the type that its column says, every key is one, and every

@@ -2,6 +2,8 @@ package bulk
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strconv"
 
 	"mingzhang/internal/data"
@@ -31,6 +33,7 @@ var evaluationsTable = Table{
 		{Name: "name", Type: "string", About: "单位名称或项目名称"},
 		{Name: "department", Type: "string", About: "主管部门"},
 		{Name: "implementer", Type: "string", About: "实施单位"},
+		{Name: "measure", Type: "string", About: "资金的计量单位；表里没有印的按万元", Required: true},
 		{Name: "goal", Type: "string", About: "年度总体目标"},
 		{Name: "result", Type: "string", About: "实际完成情况"},
 		{Name: "total_weight", Type: "string", About: "总分值"},
@@ -38,7 +41,7 @@ var evaluationsTable = Table{
 	}, placeFields),
 	rows: func(ctx context.Context, s source, yield func([]string) error) error {
 		return walkEvaluations(ctx, s, func(e data.EvaluationTable) error {
-			return yield(row(evaluationOf(e), []string{string(e.Kind), e.Title, e.Name, e.Department, e.Implementer, e.Goal, e.Result, e.TotalWeight, e.TotalScore},
+			return yield(row(evaluationOf(e), []string{string(e.Kind), e.Title, e.Name, e.Department, e.Implementer, string(e.Money()), e.Goal, e.Result, e.TotalWeight, e.TotalScore},
 				s.place(e.Edition, e.Source)))
 		})
 	},
@@ -91,6 +94,34 @@ var indicatorsTable = Table{
 			for i, x := range e.Indicators {
 				if err := yield(row(evaluationOf(e), []string{strconv.Itoa(i + 1), x.Level1, x.Level2, x.Level3, x.Target, x.Basis, x.Prior, x.Weight, x.Rule, x.Evidence,
 					x.Actual, x.Completion, x.Score, x.Deviation})); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	},
+}
+
+var cellCorrectionsTable = Table{
+	Name: "evaluation_corrections", Title: "绩效自评表的人工校正", About: "人工校正过的格，一格一行；合并的格每一行各有一条。格里现在的文字在前面几张表里。",
+	Key: []string{"edition", "evaluation", "cell"}, References: []Reference{editionReference},
+	Fields: fields(evaluationFields, []Field{
+		{Name: "cell", Type: "string", About: "格的地址：funds.0.executed 是资金第一行的全年执行数，indicators.3.actual 是指标第四行的实际完成值", Required: true},
+		{Name: "text", Type: "string", About: "校正以后的文字；空是空格"},
+		{Name: "read_as", Type: "string", About: "识别程序原来读成什么；空是没有读出"},
+		{Name: "corrected_by", Type: "string", About: "谁校正的", Required: true},
+		{Name: "corrected_at", Type: "datetime", About: "何时校正的", Required: true},
+		{Name: "correction_reason", Type: "string", About: "为什么校正", Required: true},
+	}),
+	rows: func(ctx context.Context, s source, yield func([]string) error) error {
+		return walkEvaluations(ctx, s, func(e data.EvaluationTable) error {
+			for _, address := range slices.Sorted(maps.Keys(e.Corrected)) {
+				c := e.Corrected[address]
+				text := ""
+				if cell := e.Cell(address); cell != nil {
+					text = *cell
+				}
+				if err := yield(row(evaluationOf(e), []string{address, text, c.Was, c.By, c.At, c.Why})); err != nil {
 					return err
 				}
 			}

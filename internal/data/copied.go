@@ -53,7 +53,7 @@ func (s *Store) EachReason(ctx context.Context, give func(PlainReason)) error {
 // published, or that only lists across units read: they say nothing of whether
 // a page of the unit is still as it was.
 var unchanging = []string{
-	"documents", "sections", "facts", "reasons", "evaluations", "evaluation_funds", "evaluation_indicators", "evaluation_cells", "forms",
+	"documents", "sections", "facts", "reasons", "evaluations", "evaluation_funds", "evaluation_indicators", "evaluation_cells", "evaluation_corrections", "forms",
 	"glossary", "declared", "unread", "checks", "charts", "passages", "indexed", "causes", "unexplained", "standings", "unread_topics", "stood",
 }
 

@@ -17,6 +17,10 @@ type FindingRow struct {
 	Kind    fiscal.EvaluationKind
 	Project string
 	Places  map[string]int // where the cells of the row are printed, by their address
+
+	Corrected map[string]fiscal.CellCorrection // by the address
+
+	edition int64
 }
 
 // findingColumns are those of a finding f, with ofFinding.
@@ -55,18 +59,36 @@ func (s *Store) Findings(ctx context.Context, f EvaluationFilter) (all []Finding
 		return nil, 0, err
 	}
 	rows, err := tx.QueryContext(ctx, `WITH page AS MATERIALIZED (SELECT f.*`+fromFindings+findingOrder+` LIMIT ?5 OFFSET ?6)
-		SELECT e.key, `+unitYear+`, f.evaluation, f.kind, v.name,
+		SELECT e.id, e.key, `+unitYear+`, f.evaluation, f.kind, v.name,
 		(SELECT json_group_object(c.address, c.start) FROM evaluation_cells c WHERE c.edition_id = f.edition_id AND c.evaluation = f.evaluation
 			AND c.address >= 'indicators.' || f.indicator || '.' AND c.address < 'indicators.' || f.indicator || '/'), `+findingColumns+`
 		FROM page f JOIN editions e ON e.id = f.edition_id JOIN units u ON u.id = e.unit_id
 		JOIN evaluations v ON v.edition_id = f.edition_id AND v.ordinal = f.evaluation`+ofFinding+findingOrder, append(args, f.Limit, f.Offset)...)
 	all, err = collect(rows, err, func(r *sql.Rows) (x FindingRow, err error) {
 		var places sql.NullString
-		columns := append([]any{&x.Edition}, intoUnitYear(&x.Year, &x.Unit)...)
+		columns := append([]any{&x.edition, &x.Edition}, intoUnitYear(&x.Year, &x.Unit)...)
 		if x.EvaluationFinding, err = scanFinding(r, append(columns, &x.Number, &x.Kind, &x.Project, &places)...); err != nil {
 			return x, err
 		}
 		return x, readList(places, &x.Places)
+	})
+	if err != nil {
+		return nil, 0, err
+	}
+	pairs := make([][2]int64, len(all))
+	rowsOf := map[table][]*FindingRow{}
+	for i := range all {
+		x := &all[i]
+		pairs[i] = [2]int64{x.edition, int64(x.Number)}
+		rowsOf[table{x.edition, x.Number}] = append(rowsOf[table{x.edition, x.Number}], x)
+	}
+	err = correctedCells(ctx, tx, asJSON(pairs), func(edition int64, number int, c CorrectedCell) {
+		for _, x := range rowsOf[table{edition, number}] {
+			if x.Corrected == nil {
+				x.Corrected = map[string]fiscal.CellCorrection{}
+			}
+			x.Corrected[c.Address] = c.CellCorrection
+		}
 	})
 	return all, count, err
 }

@@ -32,13 +32,13 @@ func (s *Store) EvaluationTables(ctx context.Context, f EvaluationTableFilter, p
 	if f.Number != 0 {
 		q.add(`x.ordinal = ?`, f.Number-1)
 	}
-	query, args := ofEditions(`x.kind, x.title, x.name, x.department, x.implementer, x.year, x.goal, x.result, x.total_weight, x.total_score,
+	query, args := ofEditions(`x.kind, x.title, x.name, x.department, x.implementer, x.year, x.measure, x.goal, x.result, x.total_weight, x.total_score,
 		x.section, x.start, x."end", x.page`, `evaluations`, q, p)
 	rows, err := s.read.QueryContext(ctx, query, args...)
 	all, err := collect(rows, err, func(r *sql.Rows) (row EvaluationTable, err error) {
 		x := &row.Evaluation
 		var page sql.NullInt64
-		err = r.Scan(append(row.columns(), &row.Ordinal, &x.Kind, &x.Title, &x.Name, &x.Department, &x.Implementer, &x.Year, &x.Goal, &x.Result,
+		err = r.Scan(append(row.columns(), &row.Ordinal, &x.Kind, &x.Title, &x.Name, &x.Department, &x.Implementer, &x.Year, &x.Measure, &x.Goal, &x.Result,
 			&x.TotalWeight, &x.TotalScore, &x.Source.Section, &x.Source.Start, &x.Source.End, &page)...)
 		x.Source.Page = readPage(page)
 		x.Funds, x.Indicators = []fiscal.Fund{}, []fiscal.Indicator{}
@@ -68,6 +68,11 @@ func (s *Store) EvaluationTables(ctx context.Context, f EvaluationTableFilter, p
 		err := r.Scan(&place.edition, &place.ordinal, &f.Source, &f.InitialBudget, &f.FullBudget, &f.Executed, &f.Weight, &f.Rate, &f.Score)
 		at[place].Funds = append(at[place].Funds, f)
 		return err
+	}); err != nil {
+		return nil, err
+	}
+	if err := correctedCells(ctx, s.read, asJSON(places), func(edition int64, number int, c CorrectedCell) {
+		c.into(at[factAt{edition, number}])
 	}); err != nil {
 		return nil, err
 	}

@@ -51,6 +51,12 @@ func (q *selector) evaluations() []fiscal.Evaluation {
 	}) {
 		all[c.evaluation].Cells[c.value.address] = c.value.source
 	}
+	for _, c := range list(q, `SELECT `+cellCorrectionColumns+` FROM evaluation_corrections x WHERE x.edition_id = ? ORDER BY x.evaluation, x.address`, func(rows *sql.Rows) (p part[CorrectedCell], err error) {
+		p.value, err = scanCorrectedCell(rows, &p.evaluation)
+		return p, err
+	}) {
+		c.value.into(&all[c.evaluation])
+	}
 	q.cutTexts(all)
 	return all
 }

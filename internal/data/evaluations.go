@@ -54,7 +54,8 @@ type EvaluationRow struct {
 	Fund        fiscal.Fund    // the row of all money, as printed
 	TotalScore  string
 	Indicators  int
-	Places      map[string]int // where cells are printed, by their address
+	Places      map[string]int                   // where cells are printed, by their address
+	Corrected   map[string]fiscal.CellCorrection // by the address
 	Findings    []EvaluationFinding
 
 	edition int64
@@ -127,6 +128,15 @@ func (s *Store) Evaluations(ctx context.Context, f EvaluationFilter) ([]Evaluati
 	}
 	at := newTables(all)
 	if err := at.places(ctx, tx); err != nil {
+		return nil, err
+	}
+	if err := correctedCells(ctx, tx, at.keys, func(edition int64, number int, c CorrectedCell) {
+		row := at.at[table{edition, number}]
+		if row.Corrected == nil {
+			row.Corrected = map[string]fiscal.CellCorrection{}
+		}
+		row.Corrected[c.Address] = c.CellCorrection
+	}); err != nil {
 		return nil, err
 	}
 	return all, at.findings(ctx, tx)

@@ -11,7 +11,7 @@ import (
 // others refer to behind those that refer to them.
 var statements = []string{
 	"causes", "unexplained", "passages", "evaluation_findings", "evaluation_list", "evaluation_coverage", "restatements", "restated",
-	"evaluation_cells", "evaluation_indicators", "evaluation_funds", "evaluations", "reasons", "facts", "removed", "sections", "forms", "glossary", "declared", "unread",
+	"evaluation_corrections", "evaluation_cells", "evaluation_indicators", "evaluation_funds", "evaluations", "reasons", "facts", "removed", "sections", "forms", "glossary", "declared", "unread",
 	"checks", "charts", "charts_drawn", "indexed", "standings", "unread_topics", "stood", "namings", "named", "reports",
 }
 

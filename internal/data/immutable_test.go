@@ -17,7 +17,7 @@ func TestImmutable(t *testing.T) {
 	}
 	defer db.Close()
 	for _, table := range []string{"documents", "editions", "reports", "sections", "facts", "reasons", "evaluations", "evaluation_funds",
-		"evaluation_indicators", "evaluation_cells", "forms", "glossary", "declared", "unread", "checks"} {
+		"evaluation_indicators", "evaluation_cells", "evaluation_corrections", "forms", "glossary", "declared", "unread", "checks"} {
 		var n int
 		if err := db.QueryRow(`SELECT count(*) FROM ` + table).Scan(&n); err != nil || n == 0 {
 			t.Errorf("%s is empty, the test proves nothing (%v)", table, err)

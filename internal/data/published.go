@@ -76,7 +76,9 @@ func (s *Store) published(ctx context.Context, where string, args ...any) ([]Pub
 	found := map[int64]more{}
 	rows, err = s.read.QueryContext(ctx, `SELECT e.id, coalesce((SELECT w.reason FROM withdrawn x JOIN withdrawals w ON w.id = x.withdrawal WHERE x.edition_id = e.id), ''),
 		EXISTS (SELECT 1 FROM seals s WHERE s.edition_id = e.id),
-		(SELECT count(*) FROM facts f WHERE f.edition_id = e.id AND f.correction IS NOT NULL) + (SELECT count(*) FROM removed r WHERE r.edition_id = e.id),
+		(SELECT count(*) FROM facts f WHERE f.edition_id = e.id AND f.correction IS NOT NULL) + (SELECT count(*) FROM removed r WHERE r.edition_id = e.id) +
+			(SELECT count(DISTINCT x.evaluation || ' ' || coalesce(c.start, x.address)) FROM evaluation_corrections x -- a merged cell is one
+				LEFT JOIN evaluation_cells c ON c.edition_id = x.edition_id AND c.evaluation = x.evaluation AND c.address = x.address WHERE x.edition_id = e.id),
 		u.id, u.name, u.region, u.region_inferred, u.slug FROM editions e JOIN units u ON u.id = e.unit_id WHERE e.id IN (SELECT value FROM json_each(?))`, asJSON(ids))
 	_, err = collect(rows, err, func(r *sql.Rows) (id int64, err error) {
 		var m more

@@ -137,4 +137,12 @@ func (w *inserter) evaluations(id int64, all []fiscal.Evaluation) {
 			}
 		}
 	})
+	w.into("evaluation_corrections", "edition_id, evaluation, address, was, at, by_name, why", func(row func(...any)) {
+		for n, e := range all {
+			for _, address := range slices.Sorted(maps.Keys(e.Corrected)) {
+				c := e.Corrected[address]
+				row(id, n, address, c.Was, c.At, c.By, c.Why)
+			}
+		}
+	})
 }

@@ -5,7 +5,7 @@ import "context"
 // Sizes are how many rows there are of each thing, over all editions that
 // stand.
 type Sizes struct {
-	Units, Editions, Facts, Reasons, Checks, Evaluations, Funds, Indicators, Unread, Terms int
+	Units, Editions, Facts, Reasons, Checks, Evaluations, Funds, Indicators, CellCorrections, Unread, Terms int
 	Bytes                                                                                  int64 // of the database
 }
 
@@ -13,9 +13,9 @@ type Sizes struct {
 func (s *Store) Sizes(ctx context.Context) (z Sizes, err error) {
 	var pages, size int64
 	err = s.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM units), (SELECT count(*) FROM standing_editions), `+standingRows("facts")+`, `+standingRows("reasons")+`,
-		`+standingRows("checks")+`, `+standingRows("evaluations")+`, `+standingRows("evaluation_funds")+`, `+standingRows("evaluation_indicators")+`,
+		`+standingRows("checks")+`, `+standingRows("evaluations")+`, `+standingRows("evaluation_funds")+`, `+standingRows("evaluation_indicators")+`, `+standingRows("evaluation_corrections")+`,
 		`+standingRows("unread")+`, `+standingRows("glossary")+`, page_count, page_size FROM pragma_page_count(), pragma_page_size()`).
-		Scan(&z.Units, &z.Editions, &z.Facts, &z.Reasons, &z.Checks, &z.Evaluations, &z.Funds, &z.Indicators, &z.Unread, &z.Terms, &pages, &size)
+		Scan(&z.Units, &z.Editions, &z.Facts, &z.Reasons, &z.Checks, &z.Evaluations, &z.Funds, &z.Indicators, &z.CellCorrections, &z.Unread, &z.Terms, &pages, &size)
 	z.Bytes = pages * size
 	return z, err
 }

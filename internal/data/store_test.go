@@ -44,6 +44,7 @@ func publication(t testing.TB, replace ...string) data.Publication {
 	}
 	r.Unit.Region = "650105"
 	r.Coverage.Unread = append(r.Coverage.Unread, fiscal.Unread{Text: "3.50", Start: 7, Context: "某处3.50"})
+	r.Evaluations[1].Corrected = map[string]fiscal.CellCorrection{"indicators.2.actual": {At: "2026-01-01T00:00:00Z", By: "录入甲", Why: "照原文", Was: "=89%"}}
 	r.Checks = append(r.Checks, fiscal.Check{Rule: "T1", Status: fiscal.NotApplicable, Facts: []int{}}, fiscal.Check{Rule: "T0", Title: "甲 = 乙", Status: fiscal.Violated, Facts: []int{1, 2},
 		Cells: []fiscal.CellRef{{Evaluation: 1, Cell: "indicators.2.actual"}}, Sources: []fiscal.Source{{Section: "2", Start: 1, End: 3, Text: "某某"}}})
 	return data.Publication{

@@ -55,7 +55,12 @@ func (a *applying) account() {
 			delete(unread, p.At)
 			delete(declared, p.At)
 			cov.InFacts++
-		case after[p.At] || evaluated[p.At]:
+		case after[p.At]:
+			continue
+		case evaluated[p.At] && isUnread: // pointed at as a cell
+			delete(unread, p.At)
+			cov.InEvaluations++
+		case evaluated[p.At]:
 			continue
 		case said && (isUnread || before[p.At]):
 			if before[p.At] {

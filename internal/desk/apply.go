@@ -107,6 +107,8 @@ func (a *applying) apply(c Correction) error {
 			return err
 		}
 		a.declared[p.At] = c.What.As
+	case Cell:
+		return a.cell(c)
 	case Meta:
 		return a.meta(c.What.Field, c.What.Text)
 	default:

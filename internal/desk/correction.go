@@ -20,10 +20,11 @@ const (
 	Change  Kind = "change"  // a fact that the reader read is another one
 	Remove  Kind = "remove"  // what the reader read is no fact
 	Declare Kind = "declare" // a figure is no quantity of the accounts
+	Cell    Kind = "cell"    // a cell of a 绩效自评表 says something else
 	Meta    Kind = "meta"    // what is said of the document beside its figures
 )
 
-var kindLabels = map[Kind]string{Read: "认读", Change: "改读", Remove: "去掉", Declare: "不是金额", Meta: "说明信息"}
+var kindLabels = map[Kind]string{Read: "认读", Change: "改读", Remove: "去掉", Declare: "不是金额", Cell: "改格", Meta: "说明信息"}
 
 // Label returns the Chinese word for the kind.
 func (k Kind) Label() string { return kindLabels[k] }
@@ -52,8 +53,16 @@ type What struct {
 	Figure *int                `json:"figure,omitempty"` // of Read and Declare: first digit, code points of the text
 	Means  *Meaning            `json:"means,omitempty"`  // of Read and Change
 	As     fiscal.DeclaredKind `json:"as,omitempty"`     // of Declare; of Remove: what the figure is instead, "" for not known
+	Cell   *CellRef            `json:"cell,omitempty"`   // of Cell
 	Field  Field               `json:"field,omitempty"`  // of Meta
-	Text   string              `json:"text,omitempty"`   // of Meta
+	Text   string              `json:"text,omitempty"`   // of Meta; of Cell: what it says, "" for an empty cell
+}
+
+// CellRef names a cell of an evaluation of the report.
+type CellRef struct {
+	Evaluation int    `json:"evaluation"`   // from 0
+	Address    string `json:"address"`      // as in fiscal.CellSources
+	At         *int   `json:"at,omitempty"` // first digit of the figure that is printed in it, of a cell that the reader found no print for
 }
 
 // FactRef names a fact of the report as the reader read it: where it is

@@ -15,6 +15,8 @@ func FuzzCorrection(f *testing.F) {
 	f.Add("change", `{"fact":{"at":6012,"tag":"aaaa"},"means":{"item":"sangong.total","basis":"change_rate","value":"-1","unit":"%","class":["甲"]}}`, "因")
 	f.Add("remove", `{"fact":{"at":6012,"tag":"aaaa"},"as":"narrative"}`, "因")
 	f.Add("declare", `{"figure":-1,"as":"date"}`, "因")
+	f.Add("cell", `{"cell":{"evaluation":1,"address":"indicators.2.actual"},"text":"=100%"}`, "因")
+	f.Add("cell", `{"cell":{"evaluation":1,"address":"funds.0.rate","at":6012}}`, "因")
 	f.Add("meta", `{"field":"year","text":"2024"}`, "因")
 	for _, fact := range base.Facts[:5] {
 		if fact.Source != nil {

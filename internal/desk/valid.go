@@ -122,6 +122,8 @@ func Valid(base, now *fiscal.Report, text string, c Correction) (Correction, err
 		if !slices.ContainsFunc(now.Coverage.Unread, func(u fiscal.Unread) bool { return u.Start == p.At }) {
 			return c, errors.New("这个数不在未读的数里：已经有读数或已经说明过；要改，请先撤销或去掉那一条")
 		}
+	case Cell:
+		return a.validCell(now, c)
 	case Meta:
 		return validMeta(c)
 	default:

@@ -18,6 +18,10 @@ type Evaluation struct {
 	TotalScore  string         `json:"total_score"`
 	Source      Source         `json:"source"`
 	Cells       CellSources    `json:"cells"`
+
+	// Corrected says of each cell that a person corrected what the reader had
+	// read, by the cell's address; the cell itself has what the person wrote.
+	Corrected map[string]CellCorrection `json:"corrected,omitempty"`
 }
 
 // Money returns the measure of the funds: 万元, as the tables are set, unless

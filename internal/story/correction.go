@@ -24,6 +24,25 @@ func CorrectionWords(c *fiscal.Correction) string {
 	return words
 }
 
+// CellCorrectionWords says who corrected a cell of an evaluation, when, why, and
+// what the reader had read.
+func CellCorrectionWords(c fiscal.CellCorrection) string {
+	words := "人工校正：" + c.By + "，" + CorrectedOn(c.At) + "，" + strings.TrimRight(c.Why, "。")
+	if c.Was == "" {
+		return words + "。识别程序没有读出这一格"
+	}
+	return words + "。识别程序原来读成“" + c.Was + "”"
+}
+
+// CellCorrected says what a person corrected of a cell of an evaluation; "" for
+// one that stands as it was read.
+func CellCorrected(all map[string]fiscal.CellCorrection, address string) string {
+	if c, ok := all[address]; ok {
+		return CellCorrectionWords(c)
+	}
+	return ""
+}
+
 // ReadingWords says what a reader had read: "本年支出合计 决算数 2.14 万元".
 func ReadingWords(r fiscal.Reading) string {
 	return ReadingName(r) + " " + FactValue(fiscal.Fact{Value: r.Value, Measure: r.Measure})
@@ -98,11 +117,11 @@ type Corrected struct {
 	By    string
 	On    string // the day
 	Why   string
-	Card  string // address of its card, "" before it is published
+	Card  string // address of its card, or of the cell below the report; "" before it is published
 }
 
 // Corrections lists the facts that people corrected or added, in the order of
-// the report.
+// the report, and then the cells of evaluations.
 func (b *Book) Corrections() []Corrected {
 	var all []Corrected
 	for i, f := range b.Report.Facts {
@@ -123,8 +142,35 @@ func (b *Book) Corrections() []Corrected {
 		one.Card = b.card(Cell{Facts: []int{i}})
 		all = append(all, one)
 	}
+	for n := range b.Report.Evaluations {
+		all = append(all, b.CorrectedCells(n)...)
+	}
 	return all
 }
+
+// CorrectedCells lists the cells of the n-th evaluation that people corrected.
+func (b *Book) CorrectedCells(n int) []Corrected {
+	var all []Corrected
+	e := &b.Report.Evaluations[n]
+	for _, address := range e.CorrectedCells() {
+		c := e.Corrected[address]
+		one := Corrected{Name: CellTitle(e, address), Value: *e.Cell(address), At: -1, Kind: "校正", Was: c.Was, By: c.By, On: CorrectedOn(c.At), Why: c.Why, Card: CellPath(n, address)}
+		if one.Value == "" {
+			one.Value = emptyCell
+		}
+		if c.Was == "" {
+			one.Kind = "补录"
+		}
+		if s, ok := e.Cells[address]; ok {
+			one.At = s.Start
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
+// emptyCell is said of a cell in which nothing is printed.
+const emptyCell = "空格"
 
 // Removed lists what the reader had read and people took out.
 func (b *Book) Removed() []Corrected {

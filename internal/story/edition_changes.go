@@ -2,6 +2,8 @@ package story
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"mingzhang/internal/fiscal"
 )
@@ -81,6 +83,92 @@ func EditionChanges(before, after []fiscal.Fact) []EditionChange {
 		return 0
 	})
 	return all
+}
+
+// CellChanges says which cells of evaluations an edition has otherwise than the
+// one before, in the order of the tables. Tables are matched by kind and name;
+// of one whose rows are other ones only their number is told.
+func CellChanges(before, after []fiscal.Evaluation) []EditionChange {
+	var all []EditionChange
+	taken := make([]bool, len(before))
+	match := func(e *fiscal.Evaluation) *fiscal.Evaluation {
+		for i := range before {
+			if b := &before[i]; !taken[i] && b.Kind == e.Kind && b.Name == e.Name {
+				taken[i] = true
+				return b
+			}
+		}
+		return nil
+	}
+	matched := make([]*fiscal.Evaluation, len(after))
+	for i := range after {
+		matched[i] = match(&after[i])
+	}
+	next := 0
+	for i := range after { // a name that was corrected itself: the next of those left over
+		for matched[i] == nil && next < len(before) {
+			if !taken[next] && before[next].Kind == after[i].Kind {
+				matched[i], taken[next] = &before[next], true
+			}
+			next++
+		}
+	}
+	for i := range after {
+		if matched[i] == nil {
+			all = append(all, EditionChange{Name: tableTitle(&after[i]), After: rowsOf(&after[i]), AtOld: -1, AtNew: after[i].Source.Start})
+			continue
+		}
+		all = append(all, tableChanges(matched[i], &after[i])...)
+	}
+	for i := range before {
+		if !taken[i] {
+			all = append(all, EditionChange{Name: tableTitle(&before[i]), Before: rowsOf(&before[i]), AtOld: before[i].Source.Start, AtNew: -1})
+		}
+	}
+	return all
+}
+
+func tableTitle(e *fiscal.Evaluation) string {
+	title, _, _ := strings.Cut(CellTitle(e, "name"), " · ")
+	return title
+}
+
+func rowsOf(e *fiscal.Evaluation) string {
+	return "资金 " + strconv.Itoa(len(e.Funds)) + " 行，指标 " + strconv.Itoa(len(e.Indicators)) + " 行"
+}
+
+func tableChanges(was, is *fiscal.Evaluation) []EditionChange {
+	if len(was.Funds) != len(is.Funds) || len(was.Indicators) != len(is.Indicators) {
+		return []EditionChange{{Name: tableTitle(is), Before: rowsOf(was), After: rowsOf(is), AtOld: was.Source.Start, AtNew: is.Source.Start}}
+	}
+	var all []EditionChange
+	for _, address := range is.Addresses() {
+		a, b := *was.Cell(address), *is.Cell(address)
+		if a == b || is.Merged(address)[0] != address { // of a merged cell the first
+			continue
+		}
+		c := EditionChange{Name: CellTitle(is, address), Before: orEmpty(a), After: orEmpty(b), AtOld: cellAt(was, address), AtNew: cellAt(is, address)}
+		if x, ok := is.Corrected[address]; ok {
+			c.By = x.By
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+func orEmpty(text string) string {
+	if text == "" {
+		return emptyCell
+	}
+	return text
+}
+
+// cellAt is where a cell is printed, or the table when the cell is not.
+func cellAt(e *fiscal.Evaluation, address string) int {
+	if s, ok := e.Cells[address]; ok {
+		return s.Start
+	}
+	return e.Source.Start
 }
 
 func editionChange(was, is *fiscal.Fact) EditionChange {

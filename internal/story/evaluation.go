@@ -23,8 +23,46 @@ var cellNames = map[string]string{
 // CellName returns the Chinese name of the column that a cell of an evaluation
 // stands in: "indicators.3.actual" is 实际完成值.
 func CellName(address string) string {
-	field := address[strings.LastIndexByte(address, '.')+1:]
-	return "绩效自评 · " + cellNames[field]
+	return "绩效自评 · " + ColumnName(address)
+}
+
+// CellTitle names a cell of an evaluation for a list: the table, the row, the
+// column.
+func CellTitle(e *fiscal.Evaluation, address string) string {
+	words := []string{"整体支出绩效自评"}
+	if e.Kind == fiscal.Project && e.Name != "" {
+		words[0] = "绩效自评《" + e.Name + "》"
+	} else if e.Kind == fiscal.Project {
+		words[0] = "项目绩效自评"
+	}
+	if row := RowTitle(e, address); row != "" {
+		words = append(words, row)
+	}
+	return strings.Join(append(words, ColumnName(address)), " · ")
+}
+
+// RowTitle names the row that a cell stands in; "" for a cell of the whole table.
+func RowTitle(e *fiscal.Evaluation, address string) string {
+	row := fiscal.CellRow(address)
+	switch {
+	case strings.HasPrefix(address, "funds.") && row < len(e.Funds):
+		return named(e.Funds[row].Source, "资金第", row)
+	case strings.HasPrefix(address, "indicators.") && row < len(e.Indicators):
+		return named(e.Indicators[row].Level3, "指标第", row)
+	}
+	return ""
+}
+
+func named(name, part string, row int) string {
+	if name == "" {
+		return part + " " + strconv.Itoa(row+1) + " 行"
+	}
+	return name
+}
+
+// ColumnName returns the Chinese name of the column that a cell stands in.
+func ColumnName(address string) string {
+	return cellNames[address[strings.LastIndexByte(address, '.')+1:]]
 }
 
 // shownAt returns the cell whose place on the page also shows the one with the

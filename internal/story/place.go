@@ -82,7 +82,11 @@ func (b *Book) Places() []Place {
 	for n, e := range r.Evaluations {
 		for _, address := range slices.Sorted(maps.Keys(e.Cells)) {
 			s := e.Cells[address]
-			all = append(all, Place{Start: s.Start, End: s.End, Title: CellName(address), Back: EvaluationPath(n) + "#c-" + shownAt(address), Kind: CellPlace})
+			p := Place{Start: s.Start, End: s.End, Title: CellName(address), Back: EvaluationPath(n) + "#c-" + shownAt(address), Kind: CellPlace}
+			if _, ok := e.Corrected[address]; ok {
+				p.Kind, p.Title = CorrectedPlace, p.Title+"（人工校正）"
+			}
+			all = append(all, p)
 		}
 	}
 	for _, u := range r.Coverage.Unread {

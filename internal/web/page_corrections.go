@@ -101,7 +101,15 @@ func (s *Server) editionChanges(ctx context.Context, old, now data.Edition) ([]s
 		return nil, err
 	}
 	after, err := s.store.FactsOf(ctx, now.ID)
-	return story.EditionChanges(before, after), err
+	if err != nil {
+		return nil, err
+	}
+	tablesBefore, err := s.store.EvaluationsOf(ctx, old.ID)
+	if err != nil {
+		return nil, err
+	}
+	tablesAfter, err := s.store.EvaluationsOf(ctx, now.ID)
+	return append(story.EditionChanges(before, after), story.CellChanges(tablesBefore, tablesAfter)...), err
 }
 
 // correctionsFeed serves what replaced earlier editions, and what was
@@ -134,7 +142,7 @@ func (s *Server) correctionEntry(c templates.Correction) export.FeedEntry {
 	says := []string{"更正：" + c.Reason}
 	for i, x := range c.Changes {
 		if i == mostTold {
-			says = append(says, "另有 "+itoa(len(c.Changes)+c.Others-i)+" 个数")
+			says = append(says, "另有 "+itoa(len(c.Changes)+c.Others-i)+" 处")
 			break
 		}
 		switch {

@@ -30,7 +30,7 @@ func (s *Server) dataPage(c echo.Context) error {
 		view := templates.Data{Page: page, Empty: counted.Editions == 0, Last: last, Facts: counted.Facts, Units: counted.Units, Editions: counted.Editions}
 		rows := map[string]int{
 			"units": counted.Units, "editions": counted.Editions, "facts": counted.Facts, "reasons": counted.Reasons, "checks": counted.Checks, "evaluations": counted.Evaluations,
-			"evaluation_funds": counted.Funds, "evaluation_indicators": counted.Indicators, "unread": counted.Unread, "terms": counted.Terms,
+			"evaluation_funds": counted.Funds, "evaluation_indicators": counted.Indicators, "evaluation_corrections": counted.CellCorrections, "unread": counted.Unread, "terms": counted.Terms,
 		}
 		for _, t := range bulk.Tables() {
 			view.Tables = append(view.Tables, templates.DataTable{Name: t.Name, Title: t.Title, About: t.About, Rows: rows[t.Name]})

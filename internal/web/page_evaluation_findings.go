@@ -3,10 +3,13 @@ package web
 import (
 	"bytes"
 	"context"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
+	"mingzhang/internal/data"
 	"mingzhang/internal/export"
+	"mingzhang/internal/fiscal"
 	"mingzhang/internal/story"
 	"mingzhang/web/templates"
 )
@@ -36,9 +39,8 @@ func (s *Server) evaluationFindings(c echo.Context) error {
 			row := templates.FindingRow{
 				Unit: r.Unit.Name, UnitHref: unitHome(r.Unit), Year: r.Year, Root: templates.Root(home), Project: r.Project, Kind: r.Kind,
 				TableHref: home + story.EvaluationPath(r.Number), Level: levels(r.Indicator.Level1, r.Indicator.Level2), Row: r.Row,
-				Target: findingCell(r.Places, r.Row, "target", r.Indicator.Target), Actual: findingCell(r.Places, r.Row, "actual", r.Indicator.Actual),
-				Completion: findingCell(r.Places, r.Row, "completion", r.Indicator.Completion),
-				Weight:     findingCell(r.Places, r.Row, "weight", r.Indicator.Weight), Score: findingCell(r.Places, r.Row, "score", r.Indicator.Score),
+				Target: findingCell(r, "target", r.Indicator.Target), Actual: findingCell(r, "actual", r.Indicator.Actual), Completion: findingCell(r, "completion", r.Indicator.Completion),
+				Weight: findingCell(r, "weight", r.Indicator.Weight), Score: findingCell(r, "score", r.Indicator.Score),
 			}
 			name, text := story.Contradiction(r.Check, r.Cell, r.Indicator)
 			row.Contradiction = templates.Contradiction{Name: name, Text: text, Href: home + story.CellPath(r.Number, r.Cell)}
@@ -48,12 +50,28 @@ func (s *Server) evaluationFindings(c echo.Context) error {
 	}))
 }
 
-func findingCell(places map[string]int, row int, field, text string) templates.PrintedCell {
-	at, ok := places["indicators."+itoa(row)+"."+field]
+func findingCell(r data.FindingRow, field, text string) templates.PrintedCell {
+	address := "indicators." + itoa(r.Row) + "." + field
+	at, ok := r.Places[address]
 	if !ok {
 		at = -1
 	}
-	return templates.PrintedCell{Text: text, At: at}
+	return templates.PrintedCell{Text: text, At: at, Corrected: story.CellCorrected(r.Corrected, address)}
+}
+
+// correctedOfRow says what people corrected of the row that a finding is about,
+// of the whole table where it is about none.
+func correctedOfRow(r data.FindingRow) map[string]fiscal.CellCorrection {
+	if r.Row < 0 {
+		return r.Corrected
+	}
+	of := map[string]fiscal.CellCorrection{}
+	for address, c := range r.Corrected {
+		if strings.HasPrefix(address, "indicators."+itoa(r.Row)+".") {
+			of[address] = c
+		}
+	}
+	return of
 }
 
 // levels writes the names above an indicator.
@@ -76,7 +94,7 @@ func (s *Server) exportedFindings(ctx context.Context, q evaluationQuery) ([]exp
 	for _, r := range found {
 		rows = append(rows, export.ContradictionRow{
 			UnitID: r.Unit.ID, Unit: r.Unit.Name, Region: r.Unit.Region, Year: r.Year, Edition: r.Edition, Number: r.Number + 1, Kind: r.Kind, Name: r.Project,
-			Contradiction: contradiction(s.config.BaseURL+reportHome(r.Unit, r.Year), r.Number, r.EvaluationFinding),
+			Contradiction: contradiction(s.config.BaseURL+reportHome(r.Unit, r.Year), r.Number, r.EvaluationFinding), Corrected: correctedOfRow(r),
 		})
 	}
 	return rows, count, err

@@ -102,7 +102,7 @@ func evaluationRow(r data.EvaluationRow) templates.EvaluationRow {
 		if !ok {
 			at = -1
 		}
-		return templates.PrintedCell{Text: text, At: at}
+		return templates.PrintedCell{Text: text, At: at, Corrected: story.CellCorrected(r.Corrected, address)}
 	}
 	f := r.Fund
 	row := templates.EvaluationRow{
@@ -135,7 +135,7 @@ func (s *Server) exportedEvaluations(ctx context.Context, q evaluationQuery) ([]
 		row := export.EvaluationRow{
 			UnitID: r.Unit.ID, Unit: r.Unit.Name, Region: r.Unit.Region, Year: r.Year, Edition: r.Edition, Number: r.Number + 1, Kind: r.Kind, Title: r.Title, Name: r.Name,
 			Department: r.Department, Implementer: r.Implementer, Measure: fiscal.Evaluation{Measure: r.Measure}.Money(), Fund: r.Fund, TotalScore: r.TotalScore,
-			Indicators: r.Indicators, Contradictions: []export.Contradiction{}, URL: home + story.EvaluationPath(r.Number),
+			Indicators: r.Indicators, Contradictions: []export.Contradiction{}, Corrected: r.Corrected, URL: home + story.EvaluationPath(r.Number),
 		}
 		for _, f := range r.Findings {
 			row.Contradictions = append(row.Contradictions, contradiction(home, r.Number, f))

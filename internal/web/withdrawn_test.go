@@ -14,6 +14,7 @@ import (
 	"mingzhang/internal/data"
 	"mingzhang/internal/fiscal"
 	"mingzhang/internal/intake"
+	"mingzhang/internal/reconcile"
 	"mingzhang/internal/seal"
 )
 
@@ -42,14 +43,22 @@ func (s *site) correct(value string) data.Edition {
 		}
 	}
 	r.Removed = []fiscal.Removed{{Reading: fiscal.Reading{Item: fiscal.FundExpense, Basis: fiscal.Final, Value: new(decimal.MustParse("77.70")), Measure: fiscal.TenThousandYuan}, At: "2026-02-01T00:00:00Z", By: "李四", Why: "是序号"}}
+	e := &r.Evaluations[1]
+	e.Corrected = map[string]fiscal.CellCorrection{}
+	for address, text := range map[string]string{"indicators.2.actual": "=97%", "funds.0.executed": "147.00"} {
+		cell := e.Cell(address)
+		e.Corrected[address] = fiscal.CellCorrection{At: "2026-02-01T00:00:00Z", By: "王五", Why: "认错了 <字>", Was: *cell}
+		*cell = text
+	}
+	r.Checks = reconcile.RunText(r, text)
 	p := data.Publication{Report: r, Text: text, Layout: layout, ReaderVersion: "1", Again: true, Reason: "校正识别错误", Now: time.Now(),
 		Audit: []audit.Entry{{Actor: audit.Shell, Action: audit.EditionPublished}}}
-	e, _, err := intake.Publish(ctx, s.store, s.engine, p)
+	now, _, err := intake.Publish(ctx, s.store, s.engine, p)
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	s.forget()
-	return e
+	return now
 }
 
 func (s *site) withdraw(e data.Edition) {
@@ -227,5 +236,41 @@ func TestVerifyPage(t *testing.T) {
 	}
 	if body := s.get("/e/" + key + "/"); !strings.Contains(body, "/e/"+key+"/manifest.json") {
 		t.Error("the report does not lead to its manifest")
+	}
+}
+
+// A corrected cell of a 绩效自评表 says so on the page of the table, in every
+// list that shows it, in files and in the interface.
+func TestCorrectedCell(t *testing.T) {
+	s := seeded(t)
+	e := s.correct("3.21")
+	home := "/e/" + e.Key + "/"
+	for path, words := range map[string][]string{
+		home:                                  {`href="evaluations/2#c-funds.0.executed"`, "147.00", "<del>148.00</del>", "认错了 &lt;字&gt;", "王五"},
+		home + "evaluations/2":                {`id="corrections"`, "=97%", "<del>=98%</del>", "147.00", "2026-02-01", "王五"},
+		home + "source":                       {"绩效自评 · 实际完成值（人工校正）", "<del>=98%</del>"},
+		home + "evaluations/2.csv":            {"实际完成值，人工校正：王五，2026-02-01，认错了 <字>。识别程序原来读成“=98%”"},
+		home + "evaluations/2.json":           {`"indicators.2.actual":{"at":"2026-02-01T00:00:00Z","by":"王五"`, `"was":"=98%"`},
+		"/evaluations":                        {"147.00", "识别程序原来读成“148.00”"},
+		"/evaluations.csv":                    {"全年执行数，人工校正：王五"},
+		"/evaluations/indicators":             {"=97%", "识别程序原来读成“=98%”"},
+		"/evaluations/indicators.csv":         {"实际完成值，人工校正：王五"},
+		"/evaluations/indicators.json":        {`"was":"=98%"`},
+		"/corrections":                        {"完成项目成果并结题 · 实际完成值", "=98%", "=97%", "148.00", "147.00"},
+		"/corrections.atom":                   {"由 148.00 改为 147.00"},
+		"/api/v1/evaluations/" + e.Key + "/2": {`"cell":"funds.0.executed","at":"2026-02-01T00:00:00Z","by":"王五"`, `"measure":"万元"`},
+	} {
+		body := s.get(path)
+		if strings.HasSuffix(path, ".json") {
+			body = strings.NewReplacer(": ", ":", "\n", "", "  ", "").Replace(body)
+		}
+		for _, w := range words {
+			if !strings.Contains(body, w) {
+				t.Errorf("%s does not say %q", path, w)
+			}
+		}
+	}
+	if body := s.get("/e/" + key + "/evaluations/2"); strings.Contains(body, "人工校正") || !strings.Contains(body, "148.00") {
+		t.Error("edition 1 has changed")
 	}
 }

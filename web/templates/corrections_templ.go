@@ -435,7 +435,7 @@ func editionChanges(c Correction) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 38, " 个数</summary><div class=\"scroll\" role=\"region\" aria-label=\"改动的数\" tabindex=\"0\"><table class=\"changes\"><thead><tr><th scope=\"col\">数</th><th scope=\"col\" class=\"r\">上一版</th><th scope=\"col\" class=\"r\">这一版</th><th scope=\"col\">怎么变的</th></tr></thead> <tbody>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 38, " 处</summary><div class=\"scroll\" role=\"region\" aria-label=\"改动的数\" tabindex=\"0\"><table class=\"changes\"><thead><tr><th scope=\"col\">数</th><th scope=\"col\" class=\"r\">上一版</th><th scope=\"col\" class=\"r\">这一版</th><th scope=\"col\">怎么变的</th></tr></thead> <tbody>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -594,7 +594,7 @@ func editionChanges(c Correction) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 57, " 个数，请打开两版对照。</p>")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 57, " 处，请打开两版对照。</p>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

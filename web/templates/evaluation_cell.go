@@ -29,6 +29,9 @@ func markOf(checks []fiscal.Check) string {
 	return mark
 }
 
+// noteColumns are the columns of an indicator that have no column on the page.
+var noteColumns = []string{"basis", "prior", "rule", "evidence"}
+
 // indicatorNotes writes the columns of an indicator that have no column on the page.
 func indicatorNotes(i fiscal.Indicator) string {
 	var notes []string

@@ -153,8 +153,9 @@ type UnitEvaluations struct {
 
 // PrintedCell is a cell as printed, and where; -1 for nowhere.
 type PrintedCell struct {
-	Text string
-	At   int
+	Text      string
+	At        int
+	Corrected string // what a person corrected of it, "" for nothing
 }
 
 // Contradiction is a line on cells that contradict each other.

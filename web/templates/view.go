@@ -5,6 +5,7 @@ package templates
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -116,6 +117,15 @@ func (r Root) source(at int) string {
 
 // corrections is where it is said what people corrected.
 func (r Root) corrections() templ.SafeURL { return templ.SafeURL(string(r) + "source#corrections") }
+
+// below returns the address of something that is named from the report on; one
+// from the top of the site stays as it is.
+func (r Root) below(path string) templ.SafeURL {
+	if strings.HasPrefix(path, "/") {
+		return templ.SafeURL(path)
+	}
+	return templ.SafeURL(string(r) + path)
+}
 
 // Day writes the day of a moment in China.
 func Day(t time.Time) string { return day(t) }

@@ -17,6 +17,7 @@ type Head struct {
 	EditionKey          string
 	Again               bool // it corrects an edition
 	Region              string
+	Tables              int // 绩效自评表 of the document
 }
 
 // Home is the address of the draft.
@@ -48,6 +49,8 @@ type Review struct {
 	InForce        *InForce // the edition that the public sees, nil for none
 	AgainstEdition []Difference
 	MoreEdition    int // differences that are not shown
+	CellChanges    []Difference // of evaluations, against the same edition
+	MoreCells      int          // that are not shown
 
 	LastYear        int // 0: nothing is published of it
 	AgainstLastYear []Difference

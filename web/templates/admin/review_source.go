@@ -29,6 +29,9 @@ type Panel struct {
 	Where, State           string
 	Unread                 bool
 	Facts                  []FactPanel
+	Cells                  []CellPanel  // of evaluations
+	Empty                  []EmptyCells // that an unread figure may belong to
+	Point                  PointForm
 	ByHand                 []Correction
 	Form                   FigureForm // of a reading
 	Typed                  bool       // it holds what was not taken
@@ -50,6 +53,13 @@ type FigureForm struct{ Item, Class, Economic, Basis, Value, Unit, As, Why strin
 
 // typed reports whether somebody has filled the form in.
 func (f FigureForm) typed() bool { return f.Why != "" || f.As != "" }
+
+// PointForm is what is filled into the form that says which cell a figure
+// belongs to.
+type PointForm struct {
+	Cell, Text, Why string
+	Typed           bool // it holds what was not taken
+}
 
 // Choices are the lists that forms choose from.
 type Choices struct {
