@@ -6,7 +6,7 @@ import "context"
 // stand.
 type Sizes struct {
 	Units, Editions, Facts, Reasons, Checks, Evaluations, Funds, Indicators, CellCorrections, Unread, Terms int
-	Bytes                                                                                  int64 // of the database
+	Bytes                                                                                                   int64 // of the database
 }
 
 // Sizes counts everything.

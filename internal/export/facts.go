@@ -24,34 +24,44 @@ func ReportJSON(w io.Writer, m Meta, r *fiscal.Report) error {
 // it is empty where kind_of_nothing says why. source_start and source_end count
 // code points of the text; derived_from lists values of the column fact.
 func FactsCSV(w io.Writer, m Meta, r *fiscal.Report, text string, o Options) error {
-	rows := [][]string{{
-		"fact", "unit", "region", "year", "edition", "item", "term",
-		"class_code", "class_path", "class_level", "parent", "economic_code", "economic_path", "economic_level", "economic_parent",
-		"basis", "basis_term", "value", "measure", "origin", "kind_of_nothing", "derived_from",
-		"source_section", "source_start", "source_end", "printed", "sentence", "url", "card",
-		"correction", "corrected_by", "corrected_at", "correction_reason", "read_as",
-	}}
+	rows := [][]string{factColumns}
 	runes := []rune(text)
-	for i, f := range r.Facts {
-		row := []string{
-			strconv.Itoa(i), m.Unit, m.Region, m.year(), m.EditionKey, string(f.Item), f.Item.Term(),
-		}
-		row = append(row, classColumns(f.Class)...)
-		row = append(row, classColumns(f.EconomicClass)...)
-		value, nothing := "", story.StatedNone.Term()
-		if f.Value != nil {
-			value, nothing = f.Value.String(), ""
-		}
-		row = append(row, string(f.Basis), f.Basis.Term(), value, string(f.Measure), string(f.Origin), nothing, numbers(f.From))
-		if s := f.Source; s != nil {
-			row = append(row, s.Section, strconv.Itoa(s.Start), strconv.Itoa(s.End), s.Text, sentenceAt(runes, s.Start, s.End), m.at(s.Start))
-		} else {
-			row = append(row, "", "", "", "", "", "")
-		}
-		row = append(row, m.card("/f/"+fiscal.FigureID{Edition: m.EditionKey, At: placeOf(r, i), Tag: f.Tag()}.String()))
-		rows = append(rows, append(row, correctionColumns(f.Correction)...))
+	for i := range r.Facts {
+		rows = append(rows, factRow(m, r, i, runes))
 	}
 	return table(w, o, rows)
+}
+
+// FactCSV writes the line of FactsCSV of one fact.
+func FactCSV(w io.Writer, m Meta, r *fiscal.Report, i int, text string, o Options) error {
+	return table(w, o, [][]string{factColumns, factRow(m, r, i, []rune(text))})
+}
+
+var factColumns = []string{
+	"fact", "unit", "region", "year", "edition", "item", "term",
+	"class_code", "class_path", "class_level", "parent", "economic_code", "economic_path", "economic_level", "economic_parent",
+	"basis", "basis_term", "value", "measure", "origin", "kind_of_nothing", "derived_from",
+	"source_section", "source_start", "source_end", "printed", "sentence", "url", "card",
+	"correction", "corrected_by", "corrected_at", "correction_reason", "read_as",
+}
+
+func factRow(m Meta, r *fiscal.Report, i int, text []rune) []string {
+	f := r.Facts[i]
+	row := []string{strconv.Itoa(i), m.Unit, m.Region, m.year(), m.EditionKey, string(f.Item), f.Item.Term()}
+	row = append(row, classColumns(f.Class)...)
+	row = append(row, classColumns(f.EconomicClass)...)
+	value, nothing := "", story.StatedNone.Term()
+	if f.Value != nil {
+		value, nothing = f.Value.String(), ""
+	}
+	row = append(row, string(f.Basis), f.Basis.Term(), value, string(f.Measure), string(f.Origin), nothing, numbers(f.From))
+	if s := f.Source; s != nil {
+		row = append(row, s.Section, strconv.Itoa(s.Start), strconv.Itoa(s.End), s.Text, sentenceAt(text, s.Start, s.End), m.at(s.Start))
+	} else {
+		row = append(row, "", "", "", "", "", "")
+	}
+	row = append(row, m.card("/f/"+fiscal.FigureID{Edition: m.EditionKey, At: placeOf(r, i), Tag: f.Tag()}.String()))
+	return append(row, correctionColumns(f.Correction)...)
 }
 
 // correctedOf says what a person changed of a cell, "" for nothing.

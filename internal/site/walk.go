@@ -184,7 +184,7 @@ func (c *copying) others(ctx context.Context, units []*planned, settings string)
 	}
 	roots := []string{"/needs-server", "/about", "/data/dictionary", "/glossary"}
 	if c.options.Unit == 0 {
-		roots = append(roots, "/", "/units", "/rank", "/search", "/compare", "/api", "/reasons", "/evaluations", "/corrections", "/sitemap.xml", "/robots.txt",
+		roots = append(roots, "/", "/units", "/rank", "/search", "/compare", "/api", "/reasons", "/evaluations", "/corrections", "/corrections.json", "/corrections.csv", "/corrections.xlsx", "/sitemap.xml", "/robots.txt",
 			"/version.json", "/feed.atom", "/corrections.atom", "/units.json", "/units.csv", "/units.xlsx", "/glossary.json", "/glossary.csv", "/glossary.xlsx")
 		old, err := c.server.OldUnits(ctx)
 		if err != nil {

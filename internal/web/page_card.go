@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -35,7 +36,41 @@ func (s *Server) card(c echo.Context) error {
 		}
 		return s.serveAPIAt(c, "/facts/"+name)
 	}
-	return notFound("数字卡片没有这种格式", "网页之外只有 .json。")
+	if suffix == ".csv" || suffix == suffixXLSX {
+		return s.cardTable(c, name, suffix)
+	}
+	return notFound("数字卡片没有这种格式", "网页之外有 .json、.csv、.xlsx。")
+}
+
+// cardTable serves the figure as the line that the file of its report has for it.
+func (s *Server) cardTable(c echo.Context, name, suffix string) error {
+	if _, ok := fiscal.ParseFigureID(name); !ok {
+		return noFigure()
+	}
+	err := s.csv(c, func(ctx context.Context, b *bytes.Buffer, o export.Options) error {
+		row, err := s.figureOnce(ctx, name)
+		if err != nil {
+			return err
+		}
+		e, err := s.store.EditionByKey(ctx, row.Edition)
+		if err != nil {
+			return err
+		}
+		r, err := s.store.Stated(ctx, e.ID)
+		if err != nil {
+			return err
+		}
+		text, err := s.store.TextByKey(ctx, row.Edition)
+		if err != nil {
+			return err
+		}
+		m := s.meta(reportRequest{unit: row.Unit, edition: e}, r)
+		if o.Workbook {
+			o.About = m.About()
+		}
+		return export.FactCSV(b, m, r, row.Ordinal, text, o)
+	})
+	return s.elsewhere(c, err, suffix)
 }
 
 // cardEmbed serves one figure for the pages of other sites.
@@ -136,7 +171,10 @@ func (s *Server) cardView(ctx context.Context, row data.FactRow) (templates.Card
 	page := s.page("/f/"+id, name+row.Basis.Term()+" "+value+"，"+whose, whose+name+row.Basis.Term()+"："+value+"。出处、核对、引用格式。")
 	page.Nav = "units"
 	page.Crumbs = []templates.Crumb{{Text: unit, Href: unitHome(row.Unit)}, {Text: strconv.Itoa(row.Year) + " 年度", Href: reportHome(row.Unit, row.Year)}, {Text: "数字卡片"}}
-	page.Alternates = []templates.Alternate{{Type: "application/json", Href: "/f/" + id + ".json", Title: "这个数字（JSON）"}}
+	page.Alternates = dataAlternates("/f/"+id, "这个数字")
+	if s.config.Copy { // a file more of every figure would double the copy; the file of the report has them all
+		page.Alternates = []templates.Alternate{{Type: "application/json", Href: "/f/" + id + ".json", Title: "这个数字（JSON）"}}
+	}
 	v := templates.Card{
 		Page: page, ID: id, Fact: row.Fact, Name: name, Value: value, Corrected: correctedWords(row), Unit: unit, UnitHome: unitHome(row.Unit), Year: row.Year, Region: regionName(row.Unit.Region),
 		Report: reportHome(row.Unit, row.Year), Fixed: "/e/" + row.Edition + "/", Edition: row.Edition, Number: row.Number, Current: row.Current, LoadedAt: edition.PublishedAt,

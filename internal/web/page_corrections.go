@@ -26,20 +26,21 @@ const (
 // corrections lists what replaced earlier editions, and what was withdrawn.
 func (s *Server) corrections(c echo.Context) error {
 	return s.kept(c, func(ctx context.Context) (content, error) {
-		all, err := s.correctionList(ctx, mostCorrections+1)
+		all, err := s.correctionList(ctx, mostCorrections+1, mostChanges)
 		if err != nil {
 			return content{}, err
 		}
 		page := s.page("/corrections", "更正与撤回", "同一单位同一年度重新公开过的文件：哪一版、什么时候、为什么、改了哪些数，旧版在哪里；撤回的也列在这里。")
 		page.Nav = "data"
 		page.Crumbs = []templates.Crumb{{Text: "数据", Href: "/data"}, {Text: "更正与撤回"}}
-		page.Alternates = []templates.Alternate{{Type: typeAtomLink, Href: "/corrections.atom", Title: "明账：更正与撤回"}}
+		page.Alternates = append(dataAlternates("/corrections", "更正与撤回"), templates.Alternate{Type: typeAtomLink, Href: "/corrections.atom", Title: "明账：更正与撤回"})
 		return s.html(ctx, templates.CorrectionsPage(templates.Corrections{Page: page, All: all[:min(len(all), mostCorrections)], More: len(all) > mostCorrections}))
 	})
 }
 
-// correctionList returns the n last corrections and withdrawals, the last first.
-func (s *Server) correctionList(ctx context.Context, n int) ([]templates.Correction, error) {
+// correctionList returns the n last corrections and withdrawals, the last first,
+// each with so many of its changes at most, with all of them when most is 0.
+func (s *Server) correctionList(ctx context.Context, n, most int) ([]templates.Correction, error) {
 	latest, err := s.store.LatestOf(ctx, data.PublicationFilter{Corrections: true}, n)
 	if err != nil {
 		return nil, err
@@ -50,7 +51,7 @@ func (s *Server) correctionList(ctx context.Context, n int) ([]templates.Correct
 	}
 	var all []templates.Correction
 	for _, e := range latest {
-		one, err := s.correction(ctx, e)
+		one, err := s.correction(ctx, e, most)
 		if err != nil {
 			return nil, err
 		}
@@ -58,7 +59,7 @@ func (s *Server) correctionList(ctx context.Context, n int) ([]templates.Correct
 	}
 	for _, w := range gone {
 		all = append(all, templates.Correction{
-			ID: withdrawalID(w), Unit: w.Unit.Name, Year: w.Year, Href: reportHome(w.Unit, w.Year), Number: w.UpTo, At: w.At, Reason: w.Reason, Gone: true, Stands: w.Stands,
+			ID: withdrawalID(w), Unit: w.Unit.Name, Region: w.Unit.Region, Year: w.Year, Href: reportHome(w.Unit, w.Year), Number: w.UpTo, At: w.At, Reason: w.Reason, Gone: true, Stands: w.Stands,
 		})
 	}
 	slices.SortStableFunc(all, func(a, b templates.Correction) int { return b.At.Compare(a.At) })
@@ -68,13 +69,13 @@ func (s *Server) correctionList(ctx context.Context, n int) ([]templates.Correct
 func withdrawalID(w data.Withdrawal) string { return "withdrawal-" + strconv.FormatInt(w.ID, 10) }
 
 // correction says what an edition changed of the one before, if that stands.
-func (s *Server) correction(ctx context.Context, e data.Edition) (templates.Correction, error) {
+func (s *Server) correction(ctx context.Context, e data.Edition, most int) (templates.Correction, error) {
 	unit, err := s.store.Unit(ctx, e.UnitID)
 	if err != nil {
 		return templates.Correction{}, err
 	}
 	one := templates.Correction{
-		ID: "e-" + e.Key, Unit: unit.Name, Year: e.Year, Href: reportHome(unit, e.Year), Number: e.Number, Fixed: "/e/" + e.Key + "/", At: e.PublishedAt, Reason: reasonOf(e),
+		ID: "e-" + e.Key, Unit: unit.Name, Region: unit.Region, Year: e.Year, Href: reportHome(unit, e.Year), Number: e.Number, Fixed: "/e/" + e.Key + "/", At: e.PublishedAt, Reason: reasonOf(e),
 	}
 	editions, err := s.store.Editions(ctx, unit.ID, e.Year)
 	if err != nil {
@@ -89,7 +90,9 @@ func (s *Server) correction(ctx context.Context, e data.Edition) (templates.Corr
 		if err != nil {
 			return one, err
 		}
-		one.Changes = changes[:min(len(changes), mostChanges)]
+		if one.Changes = changes; most > 0 {
+			one.Changes = changes[:min(len(changes), most)]
+		}
 		one.Others = len(changes) - len(one.Changes)
 	}
 	return one, nil
@@ -117,7 +120,7 @@ func (s *Server) editionChanges(ctx context.Context, old, now data.Edition) ([]s
 func (s *Server) correctionsFeed(c echo.Context) error {
 	f := export.Feed{Title: "明账：更正与撤回", Path: "/corrections.atom", Home: "/corrections", BaseURL: s.config.BaseURL}
 	return s.keptAs(c, f.Path, func(ctx context.Context) (content, error) {
-		all, err := s.correctionList(ctx, feedEntries)
+		all, err := s.correctionList(ctx, feedEntries, mostChanges)
 		if err != nil {
 			return content{}, err
 		}

@@ -105,6 +105,9 @@ func (s *Server) routes(e *echo.Echo) {
 
 	get("/feed.atom", s.feed)
 	get("/corrections", s.corrections)
+	get("/corrections.json", s.correctionsJSON)
+	get("/corrections.csv", s.correctionsCSV)
+	get("/corrections.xlsx", s.correctionsCSV)
 	get("/corrections.atom", s.correctionsFeed)
 	get("/sitemap.xml", s.siteMap)
 	get("/robots.txt", s.robots)

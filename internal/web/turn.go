@@ -26,7 +26,7 @@ func (p *published) look(ctx context.Context, store *data.Store) (n data.News, o
 }
 
 // lists are pages that say first that something was published.
-var lists = []string{"/", "/units", "/feed.atom", "/corrections", "/corrections.atom", "/sitemap.xml"}
+var lists = []string{"/", "/units", "/feed.atom", "/corrections", "/corrections.json", "/corrections.csv", "/corrections.xlsx", "/corrections.atom", "/sitemap.xml"}
 
 // turnOver makes finished pages old after something was published.
 func (s *Server) turnOver(ctx context.Context, seen *published) {

@@ -161,6 +161,29 @@ function journey(name, options) {
     assert.equal(await second.getByLabel('备注').inputValue(), '甲写的', '存着的是先改的人写的');
   });
 
+  test('绩效自评表读错的一格，点它，照原文改；原文印的仍在旁边', async () => {
+    const page = pages.entry;
+    await page.goto(draft);
+    await page.getByRole('link', { name: /^绩效自评表/ }).click();
+    await page.getByRole('link', { name: /河马泉新区创新集聚区实施方案/ }).first().click();
+    await judged(page, '自评表');
+    await page.locator('[id="c-indicators.2.actual"] a').click();
+    await page.waitForURL(/cell=indicators\.2\.actual/);
+    assert.match(await page.locator('.panel').innerText(), /完成项目成果并结题 · 实际完成值[\s\S]*原文：=98%[\s\S]*读作：=98%/);
+    await page.getByLabel('照原文，这一格是').fill('=98%');
+    await page.locator('.panel').getByLabel('理由').fill('试一试');
+    await press(page, '改这一格');
+    assert.match(await page.locator('.wrong').innerText(), /没有改动/);
+    assert.equal(await page.locator('.panel').getByLabel('理由').inputValue(), '试一试');
+    await page.getByLabel('照原文，这一格是').fill('=100%');
+    await page.locator('.panel').getByLabel('理由').fill('扫描件上是 100%');
+    await press(page, '改这一格');
+    await page.waitForURL(/done=corrected/);
+    assert.match(await page.locator('.panel').innerText(), /原文：=98%[\s\S]*程序读作：=98%[\s\S]*录入甲/);
+    assert.equal(await page.locator('[id="c-indicators.2.actual"] a.f-corrected').innerText(), '=100%');
+    await judged(page, '自评表-已校正');
+  });
+
   test('预览就是公开以后的样子，公开的网站上还没有', async () => {
     const page = pages.entry;
     await page.goto(draft);
@@ -218,6 +241,12 @@ function journey(name, options) {
     await page.locator('#corrections .to-source').first().click();
     await page.waitForURL(/source#o\d+/);
     assert.match(await page.locator(new URL(page.url()).hash).getAttribute('title'), /人工校正/);
+    await page.goBack();
+    await page.locator('#corrections').getByRole('link', { name: /完成项目成果并结题/ }).click();
+    await page.waitForURL(/evaluations\/2#c-indicators\.2\.actual/);
+    assert.match(await page.locator('#corrections').innerText(), /=100%[\s\S]*=98%[\s\S]*录入甲/);
+    assert.equal(await page.locator('[id="c-indicators.2.actual"] a.tag.corrected').count(), 1);
+    await judged(page, '公开的自评表');
     await page.context().close();
   });
 

@@ -48,7 +48,7 @@ type Review struct {
 
 	InForce        *InForce // the edition that the public sees, nil for none
 	AgainstEdition []Difference
-	MoreEdition    int // differences that are not shown
+	MoreEdition    int          // differences that are not shown
 	CellChanges    []Difference // of evaluations, against the same edition
 	MoreCells      int          // that are not shown
 
