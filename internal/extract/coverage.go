@@ -101,6 +101,9 @@ func (r *reader) nonFigure(f figure) (fiscal.DeclaredKind, bool) {
 	if r.numbersThing(f) {
 		return fiscal.Enumerator, true
 	}
+	if bodiesBefore.MatchString(string(t.folded[max(0, f.start-bodiesReach):f.start])) && bodiesBehind.MatchString(string(t.folded[f.end:min(len(t.folded), f.end+bodiesReach)])) {
+		return fiscal.Narrative, true
+	}
 	if contact.MatchString(string(t.folded[max(0, f.start-contactReach):f.start])) {
 		return fiscal.DocumentNumber, true
 	}
@@ -110,13 +113,21 @@ func (r *reader) nonFigure(f figure) (fiscal.DeclaredKind, bool) {
 	return "", false
 }
 
+// Around the number of bodies that belong to a department: 所属5家事业单位.
+var (
+	bodiesBefore = regexp.MustCompile(`(?:所属|下属|直属|下辖)$`)
+	bodiesBehind = regexp.MustCompile(`^ ?[家个](?:所属|下属|直属|二级|财政|全额|差额|独立核算)?(?:拨款)?(?:事业|行政|企业|预算)?单位`)
+)
+
+const bodiesReach = 12
+
 // contact is what leads up to a telephone number or a postcode.
 var contact = regexp.MustCompile(`(?:电话|联系方式|传真|邮编|邮政编码|监督索引号|索引号)[:为是]?[^,。;\n]{0,32}$`)
 
 const contactReach = 48
 
 // numbersThing reports whether f is the number of a figure, an annex or a point
-// of a list that goes on within a paragraph: 图1, 附件2, ；3、公务接待费.
+// of a list that goes on within a paragraph: 图1, 附件2, ；3、公务接待费, 其中，（1）人员经费.
 func (r *reader) numbersThing(f figure) bool {
 	t := r.t
 	if f.end-f.start > 2 {
@@ -134,6 +145,9 @@ func (r *reader) numbersThing(f figure) bool {
 	}
 	if behind == '表' && f.start >= 2 && (t.has(f.start-2, "公开") || t.has(f.start-2, "财决")) {
 		return true
+	}
+	if before == '(' && behind == ')' {
+		return f.start < 2 || strings.ContainsRune(",;:。、\n中", t.folded[f.start-2])
 	}
 	switch before {
 	case '图':

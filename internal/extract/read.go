@@ -19,7 +19,7 @@ import (
 
 // Version names the reading rules. It is stored with every edition, so that it
 // is known which reader a published figure came from.
-const Version = "2"
+const Version = "3"
 
 var hundred = decimal.MustNew(100, 0)
 
