@@ -110,6 +110,9 @@ func corrected(t testing.TB, p data.Publication) data.Publication {
 	f.Correction = &fiscal.Correction{Kind: "changed", At: "2026-02-01T00:00:00Z", By: "张三", Why: "看错一位",
 		Was: &fiscal.Reading{Item: f.Item, Basis: f.Basis, Value: f.Value, Measure: f.Measure}}
 	f.Value = new(decimal.MustParse("1.23"))
+	cell := r.Evaluations[1].Cell("indicators.2.actual")
+	r.Evaluations[1].Corrected = map[string]fiscal.CellCorrection{"indicators.2.actual": {At: "2026-02-01T00:00:00Z", By: "张三", Why: "看错一格", Was: *cell}}
+	*cell = "=100%"
 	r.Removed = []fiscal.Removed{{Reading: fiscal.Reading{Item: fiscal.ExpenseBasic, Basis: fiscal.Final, Value: new(decimal.MustParse("3")), Measure: fiscal.Yuan}, At: "2026-02-01T00:00:00Z", By: "张三", Why: "不是决算数"}}
 	p.Report, p.Again, p.Reason, p.Now = r, true, "校正识别错误", p.Now.AddDate(0, 1, 0)
 	return p

@@ -28,6 +28,8 @@ type truth struct {
 	Renamed  []renamed  `json:"renamed"`
 	Errors   []planted  `json:"errors"`
 	Reasons  []planted  `json:"reasons"`
+
+	Contradictions []contradiction `json:"contradictions"`
 }
 
 type restated struct {
@@ -51,6 +53,14 @@ type planted struct {
 	Printed string   `json:"printed"`
 	Right   string   `json:"right"`
 	Rules   []string `json:"rules"`
+}
+
+// contradiction is a cell of a 绩效自评表 that others of its table contradict.
+type contradiction struct {
+	Unit  string `json:"unit"`
+	Year  int    `json:"year"`
+	Table int    `json:"table"` // of the report, from 1
+	Cell  string `json:"cell"`
 }
 
 // make makes the reports of every unit. Units have names of their own; a unit
@@ -83,6 +93,11 @@ func (o order) make() made {
 		}
 		m.units = append(m.units, h)
 		unit := h.Reports[len(h.Reports)-1].Unit.Name
+		for _, s := range h.Reports {
+			for _, c := range s.Contradictions() {
+				t.Contradictions = append(t.Contradictions, contradiction{unit, s.Year, c.Evaluation + 1, c.Cell})
+			}
+		}
 		if r := h.Restated; r != nil {
 			t.Restated = append(t.Restated, restated{unit, r.Year, string(r.Item), r.Was.String(), r.Now.String()})
 		}
