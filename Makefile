@@ -146,7 +146,7 @@ bench-many: build/assets.stamp ## 造 500 个虚构单位 6 年的决算，测�
 	MANY_DB=$$(realpath "$$db") go test ./internal/web -run '^$$' -bench 'BenchmarkMany' -benchtime 2s
 
 .PHONY: lighthouse
-lighthouse: build browsers tests/browser/lighthouse/node_modules/.package-lock.json ## 用 Lighthouse（手机预设）测首页与报告页
+lighthouse: build browsers tests/browser/lighthouse/node_modules/.package-lock.json ## 用 Lighthouse（手机预设）测每一类页面
 	PORTAL=$(CURDIR)/bin/portal node tests/browser/lighthouse/run.mjs
 
 tests/browser/lighthouse/node_modules/.package-lock.json: tests/browser/lighthouse/package.json tests/browser/lighthouse/package-lock.json

@@ -25,7 +25,7 @@ type Query struct {
 // Found is what a query finds.
 type Found struct {
 	Total  int
-	More   bool // there are more: only the newest 50,000 texts are counted
+	More   bool // there are more: only the newest 40,000 texts are counted
 	Ranked bool // the best first; else the newest year first
 	Hits   []Hit
 
@@ -61,7 +61,7 @@ type Hit struct {
 
 // Bounds of a query: more hits are not counted, not ranked, not waited for.
 const (
-	mostCounted = 50_000
+	mostCounted = 40_000
 	mostRanked  = 1_000
 	searchLimit = 3 * time.Second
 )

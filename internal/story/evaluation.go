@@ -31,7 +31,7 @@ func CellName(address string) string {
 func CellTitle(e *fiscal.Evaluation, address string) string {
 	words := []string{"整体支出绩效自评"}
 	if e.Kind == fiscal.Project && e.Name != "" {
-		words[0] = "绩效自评《" + e.Name + "》"
+		words[0] = "绩效自评：" + e.Name
 	} else if e.Kind == fiscal.Project {
 		words[0] = "项目绩效自评"
 	}

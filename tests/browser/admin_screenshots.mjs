@@ -86,6 +86,10 @@ async function walk({ boss, entry, review, files }) {
   await take(entry, 'correct');
   await press(entry, '认读为这个项目');
   await entry.waitForURL(/done=corrected/);
+  await entry.goto(`${draft}/evaluations/2?cell=indicators.2.actual`);
+  await entry.getByLabel('照原文，这一格是').fill('=100%');
+  await entry.locator('.panel').getByLabel('理由').fill('程序读错了这一格');
+  await take(entry, 'table');
   await entry.goto(draft);
   await press(entry, '提交审核');
   await entry.waitForURL(/done=submitted/);

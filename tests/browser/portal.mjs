@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const readyWithin = 60_000;
+const readyWithin = 240_000;
 
 /**
  * Starts `portal serve` on the seed documents, or on those of a folder. PORTAL

@@ -1,27 +1,43 @@
-// Measures the home page and a report with Lighthouse's mobile preset:
+// Measures every kind of page with Lighthouse's mobile preset:
 // `make lighthouse`. A measurement, not a test: it depends on the machine, so
 // it is not part of `make test`; it still fails when a target is missed.
+// The website has the seed document and some invented units over two years.
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
 import * as chromeLauncher from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 
 import { startPortal } from '../portal.mjs';
 
 const targets = { performance: 98, accessibility: 100, 'best-practices': 100, seo: 100 };
-const runs = 3; // of each page; the median counts
+const runs = 3; // of a page that misses a target at first; the median counts
 
-const portal = await startPortal();
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const folder = await mkdtemp(path.join(tmpdir(), 'mingzhang-lighthouse-'));
+const documents = path.join(folder, 'documents');
+await promisify(execFile)('go', ['run', './tools/specimens', '--units', '12', '--years', '2', '--from', '2023', '--narrative', '--evaluations', '1', '--out', documents], { cwd: root });
+await cp(path.join(root, 'seed/000_15c4900d2e5f3cbe.txt'), path.join(documents, '水磨沟区发改委.txt'));
+const portal = await startPortal({ seed: documents });
 const chrome = await chromeLauncher.launch({
   chromePath: process.env.CHROMIUM || '/usr/bin/chromium',
   chromeFlags: ['--headless=new', '--no-sandbox', '--disable-dev-shm-usage'],
 });
 let missed = 0;
 try {
-  for (const path of ['/', await latestReport()]) {
+  for (const path of await pages()) {
     const results = [];
-    for (let i = 0; i < runs; i++) {
+    const below = ({ categories, audits }) => Object.entries(targets).some(([c, target]) => Math.round(categories[c].score * 100) < target && (c !== 'seo' || audits['is-crawlable'].score !== 0));
+    while (results.length === 0 || results.length < runs && below(results[0])) {
       results.push((await lighthouse(portal.base + path, { port: chrome.port, output: 'json', logLevel: 'error' })).lhr);
     }
-    const scores = Object.entries(targets).map(([category, target]) => {
+    // A page of what somebody asked for is for no search engine, on purpose.
+    const asked = results[0].audits['is-crawlable'].score === 0;
+    const scores = Object.entries(targets).filter(([category]) => category !== 'seo' || !asked).map(([category, target]) => {
       const score = median(results.map(({ categories }) => Math.round(categories[category].score * 100)));
       if (score < target) {
         missed++;
@@ -35,14 +51,25 @@ try {
 } finally {
   chrome.kill();
   await portal.stop();
+  await rm(folder, { recursive: true, force: true });
 }
 process.exitCode = missed > 0 ? 1 : 0;
 
-async function latestReport() {
+// pages are the addresses of one page of each kind.
+async function pages() {
   const sitemap = await (await fetch(`${portal.base}/sitemap.xml`)).text();
-  const report = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url]) => new URL(url).pathname).find((path) => /\/\d{4}\/$/.test(path));
+  const all = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url]) => new URL(url).pathname);
+  const seed = encodeURIComponent('水磨沟区发展和改革委员会');
+  const report = all.find((path) => path.includes(seed) && /\/2024\/$/.test(path));
   if (!report) throw new Error('sitemap.xml 里没有报告页');
-  return report;
+  const unit = report.replace('2024/', '');
+  const card = (await (await fetch(portal.base + report)).text()).match(/\/f\/[0-9a-z-]+/)[0];
+  const id = unit.match(/\/u\/(\d+)-/)[1];
+  const words = encodeURIComponent('公务接待');
+  return ['/', report, `${report}source`, `${report}checks`, `${report}forms/7`, `${report}evaluations/2`, unit, `${unit}restatements`, '/units', card,
+    `/compare?u=${id}&item=sangong.total`, '/rank', '/rank/sangong.total', `/search?q=${words}`, '/reasons', '/reasons/wordings', '/reasons/unexplained',
+    '/evaluations', '/evaluations/indicators', '/evaluations/coverage', '/glossary', `/glossary/${encodeURIComponent('基本支出')}`,
+    '/data', '/data/dictionary', '/api', '/corrections', '/verify', '/about'];
 }
 
 function explain(category, { audits, categories }) {
