@@ -15,9 +15,9 @@ type Correction struct {
 	Number   int                `json:"number"` // of the edition; of the last that was withdrawn
 	At       time.Time          `json:"at"`
 	Reason   string             `json:"reason"`
-	URL      string             `json:"url"`          // of the unit's year
-	Edition  string             `json:"edition_url"`  // of this edition; "" for a withdrawal
-	Previous string             `json:"previous_url"` // of the one that it replaced; "" when that does not stand
+	URL      string             `json:"url"`             // of the unit's year
+	Edition  string             `json:"edition_url"`     // of this edition; "" for a withdrawal
+	Previous string             `json:"previous_url"`    // of the one that it replaced; "" when that does not stand
 	Stands   bool               `json:"published_since"` // of a withdrawal: a later edition stands
 	Changes  []CorrectionChange `json:"changes"`
 }
@@ -26,9 +26,9 @@ type Correction struct {
 // otherwise than the one before.
 type CorrectionChange struct {
 	Name        string `json:"name"`
-	Change      string `json:"change"` // 增加, 去掉, 改动
-	Before      string `json:"before"` // "" for one that was added
-	After       string `json:"after"`  // "" for one that was taken out
+	Change      string `json:"change"`       // 增加, 去掉, 改动
+	Before      string `json:"before"`       // "" for one that was added
+	After       string `json:"after"`        // "" for one that was taken out
 	CorrectedBy string `json:"corrected_by"` // "" when the document itself differs
 	BeforeURL   string `json:"before_url"`
 	AfterURL    string `json:"after_url"`
