@@ -64,7 +64,7 @@ func EvaluationsJSON(w io.Writer, rows []EvaluationRow, totals EvaluationTotals)
 // EvaluationsCSV writes a list of evaluations, a line a table.
 func EvaluationsCSV(w io.Writer, list []EvaluationRow, o Options) error {
 	rows := [][]string{{"unit_id", "unit", "region", "year", "edition", "number", "kind", "title", "name", "department", "implementer", "measure",
-		"initial_budget", "full_budget", "executed", "weight", "rate", "score", "total_score", "indicators", "contradictions", "contradiction_texts", "url", "corrected"}}
+		"initial_budget", "full_budget", "executed", "weight", "rate", "score", "total_score", "indicators", "contradictions", "contradiction_texts", "corrected", "url"}}
 	for _, e := range list {
 		var texts []string
 		for _, c := range e.Contradictions {
@@ -72,7 +72,7 @@ func EvaluationsCSV(w io.Writer, list []EvaluationRow, o Options) error {
 		}
 		rows = append(rows, []string{strconv.FormatInt(e.UnitID, 10), e.Unit, e.Region, strconv.Itoa(e.Year), e.Edition, strconv.Itoa(e.Number), string(e.Kind), e.Title, e.Name,
 			e.Department, e.Implementer, string(e.Measure), e.Fund.InitialBudget, e.Fund.FullBudget, e.Fund.Executed, e.Fund.Weight, e.Fund.Rate, e.Fund.Score,
-			e.TotalScore, strconv.Itoa(e.Indicators), strconv.Itoa(len(e.Contradictions)), strings.Join(texts, "；"), e.URL, correctedCells(e.Corrected, "")})
+			e.TotalScore, strconv.Itoa(e.Indicators), strconv.Itoa(len(e.Contradictions)), strings.Join(texts, "；"), correctedCells(e.Corrected, ""), e.URL})
 	}
 	return table(w, o, rows)
 }
@@ -100,14 +100,14 @@ func ContradictionsJSON(w io.Writer, rows []ContradictionRow, total int) error {
 // ContradictionsCSV writes a list of contradictions, a line each.
 func ContradictionsCSV(w io.Writer, list []ContradictionRow, o Options) error {
 	rows := [][]string{{"unit_id", "unit", "region", "year", "edition", "number", "kind", "project", "level1", "level2", "level3", "target", "actual", "completion",
-		"weight", "score", "cell", "text", "check", "stated", "computed", "url", "corrected"}}
+		"weight", "score", "cell", "text", "check", "stated", "computed", "corrected", "url"}}
 	for _, r := range list {
 		var i fiscal.Indicator
 		if r.Indicator != nil {
 			i = *r.Indicator
 		}
 		rows = append(rows, []string{strconv.FormatInt(r.UnitID, 10), r.Unit, r.Region, strconv.Itoa(r.Year), r.Edition, strconv.Itoa(r.Number), string(r.Kind), r.Name,
-			i.Level1, i.Level2, i.Level3, i.Target, i.Actual, i.Completion, i.Weight, i.Score, r.Cell, r.Text, r.Check, r.Stated, r.Computed, r.URL, correctedCells(r.Corrected, "")})
+			i.Level1, i.Level2, i.Level3, i.Target, i.Actual, i.Completion, i.Weight, i.Score, r.Cell, r.Text, r.Check, r.Stated, r.Computed, correctedCells(r.Corrected, ""), r.URL})
 	}
 	return table(w, o, rows)
 }

@@ -61,7 +61,7 @@ func TestPackageDownload(t *testing.T) {
 		t.Fatalf("%d %v %v", r.StatusCode, r.Header, r.Trailer)
 	}
 	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
-	if err != nil || len(z.File) != 12 {
+	if err != nil || len(z.File) != 13 {
 		t.Fatalf("%v %v", z, err)
 	}
 	sum := sha256.Sum256(body)

@@ -150,7 +150,7 @@ func DataPage(v Data) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<section id=\"files\"><h2>全部下载</h2><ul class=\"cards downloads\"><li><h3>CSV 数据包</h3><p>十张表，压成一个 zip；<code>datapackage.json</code> 写明每一列的含义（Frictionless，列类型照 Fiscal Data Package）与每个文件的 SHA-256。给统计软件与程序用。</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<section id=\"files\"><h2>全部下载</h2><ul class=\"cards downloads\"><li><h3>CSV 数据包</h3><p>十一张表，压成一个 zip；<code>datapackage.json</code> 写明每一列的含义（Frictionless，列类型照 Fiscal Data Package）与每个文件的 SHA-256。给统计软件与程序用。</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
