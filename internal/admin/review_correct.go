@@ -51,10 +51,15 @@ func (s *Server) correctAgain(c echo.Context, id int64, at int, err error) error
 	typed := typedFigure{kind: desk.Kind(c.FormValue("kind")), tag: c.FormValue("fact_tag"), FigureForm: view.FigureForm{Item: c.FormValue("item"), Class: c.FormValue("class"), Economic: c.FormValue("economic"), Basis: c.FormValue("basis"),
 		Value: c.FormValue("value"), Unit: c.FormValue("unit"), As: c.FormValue("as"), Why: c.FormValue("why")}}
 	typed.at, _ = strconv.Atoi(c.FormValue("fact_at"))
+	return s.sourceAgain(c, w, at, &typed, err)
+}
+
+// sourceAgain shows the source with the form of a place as it was filled in.
+func (s *Server) sourceAgain(c echo.Context, w *desk.Work, at int, typed *typedFigure, err error) error {
 	return s.again(c, err, func(said string) templ.Component {
-		page, failed := s.sourcePage(c, w, at, &typed, said)
+		page, failed := s.sourcePage(c, w, at, typed, said)
 		if failed != nil {
-			s.log.Error("校正页面没有做成", "draft", id, "error", failed.Error())
+			s.log.Error("校正页面没有做成", "draft", w.ID, "error", failed.Error())
 			return templ.NopComponent
 		}
 		return page
@@ -91,7 +96,7 @@ func (t typedFigure) into(v *view.Panel) {
 		v.Declare = t.FigureForm
 	case desk.Cell:
 		if t.cell.At != nil {
-			v.Point = view.PointForm{Cell: cellValue(t.cell.Evaluation, t.cell.Address), Text: t.text.Text, Why: t.text.Why, Typed: true}
+			v.Point = view.PointForm{Cell: view.CellValue(t.cell.Evaluation, t.cell.Address), CellForm: t.text}
 		}
 		for i := range v.Cells {
 			if f := &v.Cells[i]; f.Evaluation == t.cell.Evaluation && f.Address == t.cell.Address {

@@ -216,7 +216,7 @@ func panelOf(w *desk.Work, at int, states map[int]figureState, typed *typedFigur
 		v.Passage = v.Cells[0].Source
 	}
 	if v.Unread {
-		v.Empty, v.Point = emptyCells(w, v.At), view.PointForm{Text: v.Figure}
+		v.Empty, v.Point = emptyCells(w, v.At), view.PointForm{CellForm: view.CellForm{Text: v.Figure}}
 	}
 	for _, x := range w.Corrections {
 		if x.Undone == nil && x.What.Figure != nil && ok && *x.What.Figure == p.At {

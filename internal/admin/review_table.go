@@ -180,7 +180,7 @@ func emptyCells(w *desk.Work, at int) []view.EmptyCells {
 			if row := story.RowTitle(e, address); row != "" {
 				label = clipped(row, 24) + " · " + label
 			}
-			one.Cells = append(one.Cells, view.Option{Value: cellValue(n, address), Label: label})
+			one.Cells = append(one.Cells, view.Option{Value: view.CellValue(n, address), Label: label})
 		}
 		if len(one.Cells) > 0 {
 			all = append(all, one)
@@ -188,8 +188,6 @@ func emptyCells(w *desk.Work, at int) []view.EmptyCells {
 	}
 	return all
 }
-
-func cellValue(n int, address string) string { return strconv.Itoa(n) + ":" + address }
 
 // cellOf reads the cell that a form is about.
 func cellOf(c echo.Context) (ref desk.CellRef, err error) {
@@ -254,17 +252,5 @@ func (s *Server) correctCellAgain(c echo.Context, id int64, ref desk.CellRef, er
 			at = s.Start
 		}
 	}
-	return s.again(c, err, func(said string) templ.Component {
-		page, failed := s.sourcePage(c, w, at, &typed, said)
-		if failed != nil {
-			s.log.Error("校正页面没有做成", "draft", id, "error", failed.Error())
-			return templ.NopComponent
-		}
-		return page
-	})
-}
-
-// plain writes what was typed with the line breaks and letters that pages have.
-func plain(text string) string {
-	return strings.ToValidUTF8(strings.ReplaceAll(text, "\r\n", "\n"), "�")
+	return s.sourceAgain(c, w, at, &typed, err)
 }

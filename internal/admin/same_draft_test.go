@@ -148,8 +148,14 @@ func TestSecondCorrectionLosesNothing(t *testing.T) {
 // changeForm is the first form that reads a figure otherwise.
 func changeForm(t testing.TB, a answer) []string {
 	t.Helper()
+	return formOfKind(t, a, "change")
+}
+
+// formOfKind is the first form of draft 1 that makes a kind of correction.
+func formOfKind(t testing.TB, a answer, kind string) []string {
+	t.Helper()
 	for _, piece := range strings.Split(a.body, "<form")[1:] {
-		if strings.Contains(piece, `name="kind" value="change"`) {
+		if strings.Contains(piece, `name="kind" value="`+kind+`"`) {
 			return answer{body: strings.Replace(piece, `action="`, `action="!`, 1)}.form(t, "!/admin/drafts/1/corrections")
 		}
 	}

@@ -9,18 +9,6 @@ import (
 	"mingzhang/internal/account"
 )
 
-// cellForm is the form of the cell that was chosen on the page of a table.
-func cellForm(t testing.TB, a answer) []string {
-	t.Helper()
-	for _, piece := range strings.Split(a.body, "<form")[1:] {
-		if strings.Contains(piece, `name="kind" value="cell"`) {
-			return answer{body: strings.Replace(piece, `action="`, `action="!`, 1)}.form(t, "!/admin/drafts/1/corrections")
-		}
-	}
-	t.Fatalf("no form in %s", text(a.body))
-	return nil
-}
-
 // A cell of a 绩效自评表 is corrected where it stands; who comes second is told
 // and loses nothing; it is taken back where it was made.
 func TestTableIsCorrected(t *testing.T) {
@@ -42,7 +30,7 @@ func TestTableIsCorrected(t *testing.T) {
 	first.get("/admin/drafts/1/evaluations/99").says(t, http.StatusNotFound, "没有这张绩效自评表")
 	first.get("/admin/drafts/1/evaluations/0").says(t, http.StatusNotFound, "没有这张绩效自评表")
 	first.get(table+"?cell=x.y").says(t, http.StatusOK, "点表里任何一格")
-	one, other := cellForm(t, first.get(cell)), cellForm(t, second.get(cell))
+	one, other := formOfKind(t, first.get(cell), "cell"), formOfKind(t, second.get(cell), "cell")
 	if value(one, "text") != "=98%" {
 		t.Fatalf("%q", one)
 	}

@@ -44,11 +44,8 @@ func typedIn(c echo.Context) view.Typed {
 		if !form.Has(w[0]) {
 			continue
 		}
-		plain := func(field string) string {
-			return strings.ToValidUTF8(strings.ReplaceAll(form.Get(field), "\r\n", "\n"), "�")
-		}
-		text := plain(w[0])
-		if was := wasOf(w[0]); t.Form == "meta" && form.Has(was) && plain(was) == text {
+		text := plain(form.Get(w[0]))
+		if was := wasOf(w[0]); t.Form == "meta" && form.Has(was) && plain(form.Get(was)) == text {
 			continue // what they left as it was is not theirs
 		}
 		t.Values[w[0]] = text
@@ -63,6 +60,11 @@ func typedIn(c echo.Context) view.Typed {
 		}
 	}
 	return t
+}
+
+// plain writes what was typed with the line breaks and letters that pages have.
+func plain(text string) string {
+	return strings.ToValidUTF8(strings.ReplaceAll(text, "\r\n", "\n"), "�")
 }
 
 // wasOf names the hidden field with what a field held when the page was made.

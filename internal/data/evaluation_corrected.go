@@ -21,11 +21,12 @@ func scanCorrectedCell(rows *sql.Rows, before ...any) (c CorrectedCell, err erro
 	return c, rows.Scan(append(before, &c.Address, &c.Was, &c.At, &c.By, &c.Why)...)
 }
 
-func (c CorrectedCell) into(e *fiscal.Evaluation) {
-	if e.Corrected == nil {
-		e.Corrected = map[string]fiscal.CellCorrection{}
+// into adds the cell to those of its table; the map is made for the first.
+func (c CorrectedCell) into(all *map[string]fiscal.CellCorrection) {
+	if *all == nil {
+		*all = map[string]fiscal.CellCorrection{}
 	}
-	e.Corrected[c.Address] = c.CellCorrection
+	(*all)[c.Address] = c.CellCorrection
 }
 
 // correctedCells calls each for every corrected cell of the evaluations that a
@@ -46,16 +47,4 @@ func correctedCells(ctx context.Context, q querier, pairs string, each func(edit
 		each(x.edition, x.evaluation, x.CorrectedCell)
 	}
 	return err
-}
-
-// EvaluationsOf returns the 绩效自评表 of an edition.
-func (s *Store) EvaluationsOf(ctx context.Context, edition int64) ([]fiscal.Evaluation, error) {
-	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return nil, err
-	}
-	defer tx.Rollback()
-	q := &selector{ctx: ctx, tx: tx, id: edition}
-	all := q.evaluations()
-	return all, q.err
 }

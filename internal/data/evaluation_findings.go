@@ -84,10 +84,7 @@ func (s *Store) Findings(ctx context.Context, f EvaluationFilter) (all []Finding
 	}
 	err = correctedCells(ctx, tx, asJSON(pairs), func(edition int64, number int, c CorrectedCell) {
 		for _, x := range rowsOf[table{edition, number}] {
-			if x.Corrected == nil {
-				x.Corrected = map[string]fiscal.CellCorrection{}
-			}
-			x.Corrected[c.Address] = c.CellCorrection
+			c.into(&x.Corrected)
 		}
 	})
 	return all, count, err

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"math/big"
-	"strconv"
 	"strings"
 
 	"mingzhang/internal/fiscal"
@@ -176,16 +175,11 @@ func contradictions(r *fiscal.Report) []contradiction {
 // rowOf returns the number of the indicator that a cell belongs to, nil for
 // other cells.
 func rowOf(cell string) any {
-	rest, ok := strings.CutPrefix(cell, "indicators.")
-	if !ok {
+	row := fiscal.CellRow(cell)
+	if row < 0 || !strings.HasPrefix(cell, "indicators.") {
 		return nil
 	}
-	digits, _, _ := strings.Cut(rest, ".")
-	n, err := strconv.Atoi(digits)
-	if err != nil {
-		return nil
-	}
-	return n
+	return row
 }
 
 // completeLists enters editions that were published before there were lists.

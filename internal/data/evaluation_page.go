@@ -72,7 +72,7 @@ func (s *Store) EvaluationTables(ctx context.Context, f EvaluationTableFilter, p
 		return nil, err
 	}
 	if err := correctedCells(ctx, s.read, asJSON(places), func(edition int64, number int, c CorrectedCell) {
-		c.into(at[factAt{edition, number}])
+		c.into(&at[factAt{edition, number}].Corrected)
 	}); err != nil {
 		return nil, err
 	}

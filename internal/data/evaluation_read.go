@@ -55,7 +55,7 @@ func (q *selector) evaluations() []fiscal.Evaluation {
 		p.value, err = scanCorrectedCell(rows, &p.evaluation)
 		return p, err
 	}) {
-		c.value.into(&all[c.evaluation])
+		c.value.into(&all[c.evaluation].Corrected)
 	}
 	q.cutTexts(all)
 	return all

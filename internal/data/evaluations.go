@@ -131,11 +131,7 @@ func (s *Store) Evaluations(ctx context.Context, f EvaluationFilter) ([]Evaluati
 		return nil, err
 	}
 	if err := correctedCells(ctx, tx, at.keys, func(edition int64, number int, c CorrectedCell) {
-		row := at.at[table{edition, number}]
-		if row.Corrected == nil {
-			row.Corrected = map[string]fiscal.CellCorrection{}
-		}
-		row.Corrected[c.Address] = c.CellCorrection
+		c.into(&at.at[table{edition, number}].Corrected)
 	}); err != nil {
 		return nil, err
 	}

@@ -10,44 +10,43 @@ import (
 	"mingzhang/internal/fiscal"
 )
 
-// Report returns what was published as an edition, exactly.
-func (s *Store) Report(ctx context.Context, editionID int64) (*fiscal.Report, error) {
-	// One transaction sees one state, whatever is published meanwhile.
+// ofEdition reads parts of an edition in one transaction: it sees one state,
+// whatever is published meanwhile.
+func ofEdition[T any](ctx context.Context, s *Store, id int64, read func(*selector) (T, error)) (v T, err error) {
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return nil, err
+		return v, err
 	}
 	defer tx.Rollback()
-	q := &selector{ctx: ctx, tx: tx, id: editionID}
-	return q.report()
+	return read(&selector{ctx: ctx, tx: tx, id: id})
+}
+
+// Report returns what was published as an edition, exactly.
+func (s *Store) Report(ctx context.Context, editionID int64) (*fiscal.Report, error) {
+	return ofEdition(ctx, s, editionID, (*selector).report)
 }
 
 // FactsOf returns the facts of an edition.
 func (s *Store) FactsOf(ctx context.Context, editionID int64) ([]fiscal.Fact, error) {
-	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return nil, err
-	}
-	defer tx.Rollback()
-	q := &selector{ctx: ctx, tx: tx, id: editionID}
-	return q.facts(), q.err
+	return ofEdition(ctx, s, editionID, func(q *selector) ([]fiscal.Fact, error) { return q.facts(), q.err })
+}
+
+// EvaluationsOf returns the 绩效自评表 of an edition.
+func (s *Store) EvaluationsOf(ctx context.Context, editionID int64) ([]fiscal.Evaluation, error) {
+	return ofEdition(ctx, s, editionID, func(q *selector) ([]fiscal.Evaluation, error) { return q.evaluations(), q.err })
 }
 
 // Stated returns the report of an edition with its document, unit, year and
-// facts alone: what the first figures of a unit's year are said from.
+// facts, and nothing else of it.
 func (s *Store) Stated(ctx context.Context, editionID int64) (*fiscal.Report, error) {
-	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return nil, err
-	}
-	defer tx.Rollback()
-	q := &selector{ctx: ctx, tx: tx, id: editionID}
-	r, err := q.head()
-	if err != nil {
-		return nil, err
-	}
-	r.Facts = q.facts()
-	return r, q.err
+	return ofEdition(ctx, s, editionID, func(q *selector) (*fiscal.Report, error) {
+		r, err := q.head()
+		if err != nil {
+			return nil, err
+		}
+		r.Facts = q.facts()
+		return r, q.err
+	})
 }
 
 // report reads all of an edition's report.

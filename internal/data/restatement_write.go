@@ -29,11 +29,11 @@ func (s *Store) Restate(ctx context.Context, unitID int64, version int, compare 
 	for n, p := range pairs {
 		before := last
 		if p[0] != lastID {
-			if before, err = s.facts(ctx, p[0]); err != nil {
+			if before, err = s.Stated(ctx, p[0]); err != nil {
 				return n, err
 			}
 		}
-		after, err := s.facts(ctx, p[1])
+		after, err := s.Stated(ctx, p[1])
 		if err != nil {
 			return n, err
 		}
@@ -43,22 +43,6 @@ func (s *Store) Restate(ctx context.Context, unitID int64, version int, compare 
 		last, lastID = after, p[1]
 	}
 	return len(pairs), nil
-}
-
-// facts reads the unit, year and facts of an edition, and nothing else of it.
-func (s *Store) facts(ctx context.Context, id int64) (*fiscal.Report, error) {
-	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return nil, err
-	}
-	defer tx.Rollback()
-	q := &selector{ctx: ctx, tx: tx, id: id}
-	r, err := q.head()
-	if err != nil {
-		return nil, err
-	}
-	r.Facts = q.facts()
-	return r, q.err
 }
 
 func (s *Store) writeRestatements(ctx context.Context, pair [2]int64, version int, all []fiscal.Restatement) error {

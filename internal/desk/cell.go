@@ -3,7 +3,6 @@ package desk
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -88,8 +87,8 @@ func (a *applying) validCell(now *fiscal.Report, c Correction) (Correction, erro
 	if _, printed := e.Cells[ref.Address]; printed {
 		return c, errors.New("这一格已经读到原文的另一处；要改它的文字，请点那一处来改")
 	}
-	if !slices.ContainsFunc(now.Coverage.Unread, func(u fiscal.Unread) bool { return u.Start == *ref.At }) {
-		return c, errors.New("这个数不在未读的数里：已经有读数或已经说明过；要改，请先撤销或去掉那一条")
+	if err := stillUnread(now, *ref.At); err != nil {
+		return c, err
 	}
 	if text == "" {
 		return c, errors.New("请照原文填写这一格的文字")

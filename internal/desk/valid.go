@@ -119,8 +119,8 @@ func Valid(base, now *fiscal.Report, text string, c Correction) (Correction, err
 		if !declarable(c.What.As) {
 			return c, errors.New("请从列表里选这个数是什么")
 		}
-		if !slices.ContainsFunc(now.Coverage.Unread, func(u fiscal.Unread) bool { return u.Start == p.At }) {
-			return c, errors.New("这个数不在未读的数里：已经有读数或已经说明过；要改，请先撤销或去掉那一条")
+		if err := stillUnread(now, p.At); err != nil {
+			return c, err
 		}
 	case Cell:
 		return a.validCell(now, c)
@@ -130,6 +130,14 @@ func Valid(base, now *fiscal.Report, text string, c Correction) (Correction, err
 		return c, errors.New("请选择要做哪一种校正")
 	}
 	return c, nil
+}
+
+// stillUnread says so when the figure at a place is none that was not understood.
+func stillUnread(now *fiscal.Report, at int) error {
+	if !slices.ContainsFunc(now.Coverage.Unread, func(u fiscal.Unread) bool { return u.Start == at }) {
+		return errors.New("这个数不在未读的数里：已经有读数或已经说明过；要改，请先撤销或去掉那一条")
+	}
+	return nil
 }
 
 func declarable(k fiscal.DeclaredKind) bool {

@@ -108,6 +108,9 @@ func (e *Evaluation) Merged(address string) []string {
 // CorrectedCells returns the addresses of the cells that people corrected, as
 // the table has them one below the other; of a merged cell the first.
 func (e *Evaluation) CorrectedCells() []string {
+	if len(e.Corrected) == 0 {
+		return nil // almost every one
+	}
 	var all []string
 	for _, address := range e.Addresses() {
 		if _, ok := e.Corrected[address]; ok && e.Merged(address)[0] == address {

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -154,10 +155,7 @@ func (b *Book) CorrectedCells(n int) []Corrected {
 	e := &b.Report.Evaluations[n]
 	for _, address := range e.CorrectedCells() {
 		c := e.Corrected[address]
-		one := Corrected{Name: CellTitle(e, address), Value: *e.Cell(address), At: -1, Kind: "校正", Was: c.Was, By: c.By, On: CorrectedOn(c.At), Why: c.Why, Card: CellPath(n, address)}
-		if one.Value == "" {
-			one.Value = emptyCell
-		}
+		one := Corrected{Name: CellTitle(e, address), Value: cmp.Or(*e.Cell(address), emptyCell), At: -1, Kind: "校正", Was: c.Was, By: c.By, On: CorrectedOn(c.At), Why: c.Why, Card: CellPath(n, address)}
 		if c.Was == "" {
 			one.Kind = "补录"
 		}

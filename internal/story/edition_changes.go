@@ -1,9 +1,9 @@
 package story
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"mingzhang/internal/fiscal"
 )
@@ -128,11 +128,6 @@ func CellChanges(before, after []fiscal.Evaluation) []EditionChange {
 	return all
 }
 
-func tableTitle(e *fiscal.Evaluation) string {
-	title, _, _ := strings.Cut(CellTitle(e, "name"), " · ")
-	return title
-}
-
 func rowsOf(e *fiscal.Evaluation) string {
 	return "资金 " + strconv.Itoa(len(e.Funds)) + " 行，指标 " + strconv.Itoa(len(e.Indicators)) + " 行"
 }
@@ -147,20 +142,13 @@ func tableChanges(was, is *fiscal.Evaluation) []EditionChange {
 		if a == b || is.Merged(address)[0] != address { // of a merged cell the first
 			continue
 		}
-		c := EditionChange{Name: CellTitle(is, address), Before: orEmpty(a), After: orEmpty(b), AtOld: cellAt(was, address), AtNew: cellAt(is, address)}
+		c := EditionChange{Name: CellTitle(is, address), Before: cmp.Or(a, emptyCell), After: cmp.Or(b, emptyCell), AtOld: cellAt(was, address), AtNew: cellAt(is, address)}
 		if x, ok := is.Corrected[address]; ok {
 			c.By = x.By
 		}
 		all = append(all, c)
 	}
 	return all
-}
-
-func orEmpty(text string) string {
-	if text == "" {
-		return emptyCell
-	}
-	return text
 }
 
 // cellAt is where a cell is printed, or the table when the cell is not.

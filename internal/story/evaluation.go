@@ -29,16 +29,21 @@ func CellName(address string) string {
 // CellTitle names a cell of an evaluation for a list: the table, the row, the
 // column.
 func CellTitle(e *fiscal.Evaluation, address string) string {
-	words := []string{"整体支出绩效自评"}
-	if e.Kind == fiscal.Project && e.Name != "" {
-		words[0] = "绩效自评：" + e.Name
-	} else if e.Kind == fiscal.Project {
-		words[0] = "项目绩效自评"
-	}
+	words := []string{tableTitle(e)}
 	if row := RowTitle(e, address); row != "" {
 		words = append(words, row)
 	}
 	return strings.Join(append(words, ColumnName(address)), " · ")
+}
+
+func tableTitle(e *fiscal.Evaluation) string {
+	switch {
+	case e.Kind != fiscal.Project:
+		return "整体支出绩效自评"
+	case e.Name == "":
+		return "项目绩效自评"
+	}
+	return "绩效自评：" + e.Name
 }
 
 // RowTitle names the row that a cell stands in; "" for a cell of the whole table.

@@ -26,6 +26,9 @@ func (c CellPanel) Long() bool {
 	return len([]rune(c.Now)) > 40 || c.Address == "goal" || c.Address == "result"
 }
 
+// CellValue names a cell of the n-th table, from 0, in forms.
+func CellValue(n int, address string) string { return itoa(n) + ":" + address }
+
 // id is a name for the fields of the form.
 func (c CellPanel) id() string { return "cell-" + itoa(c.Evaluation) + "-" + c.Address }
 
@@ -69,6 +72,3 @@ type TableCell struct {
 	Span                   int // rows that it covers; 0: an earlier one covers this row
 	Corrected, Bad, Chosen bool
 }
-
-// tableHref is the address of the table with no cell chosen.
-func (v ReviewTable) tableHref() string { return v.Home() + "/evaluations/" + itoa(v.Index+1) }

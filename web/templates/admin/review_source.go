@@ -57,8 +57,8 @@ func (f FigureForm) typed() bool { return f.Why != "" || f.As != "" }
 // PointForm is what is filled into the form that says which cell a figure
 // belongs to.
 type PointForm struct {
-	Cell, Text, Why string
-	Typed           bool // it holds what was not taken
+	Cell string // as CellValue writes it
+	CellForm
 }
 
 // Choices are the lists that forms choose from.
