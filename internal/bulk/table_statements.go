@@ -53,12 +53,22 @@ var checksTable = Table{
 	}),
 	rows: func(ctx context.Context, s source, yield func([]string) error) error {
 		list := func(ctx context.Context, p data.Page) ([]data.CheckRow, error) {
-			return s.store.Checks(ctx, data.CheckFilter{Scope: every}, p)
+			return s.store.PlainChecks(ctx, every, p)
 		}
-		return walk(ctx, list, func(c data.CheckRow) error {
+		var edition string
+		var ids map[int]fiscal.FigureID
+		return walk(ctx, list, func(c data.CheckRow) (err error) {
+			if c.Edition != edition { // checks come edition by edition
+				if ids, err = s.store.FigureIDs(ctx, c.Edition); err != nil {
+					return err
+				}
+				edition = c.Edition
+			}
 			var facts []string
-			for _, f := range c.About {
-				facts = append(facts, f.ID().String())
+			for _, i := range c.Facts {
+				if id, ok := ids[i]; ok {
+					facts = append(facts, id.String())
+				}
 			}
 			return yield(row(whose(c.Whose), []string{strconv.Itoa(c.Ordinal), c.Rule, c.Title, string(c.Status), c.Stated, c.Computed, c.Formula,
 				c.Difference, c.Tolerance, c.Note, strings.Join(facts, " ")}))

@@ -1,12 +1,12 @@
 package data
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
 	"fmt"
-	"hash"
 	"slices"
 	"strings"
 )
@@ -61,36 +61,51 @@ var unchanging = []string{
 // those of its editions are made from, but for what never changes. Tables that
 // are added later are part of it by themselves.
 func (s *Store) UnitStates(ctx context.Context) (map[int64]string, error) {
+	return s.states(ctx, unchanging, listed.ofUnit)
+}
+
+// unranked are the tables that no ranking shows, though their rows change with
+// what is published of other years.
+var unranked = append([]string{"generation", "wordings", "restated", "restatements"}, unchanging...)
+
+// YearStates returns, for each year, a hash of everything that its rankings are
+// made from, but for what never changes; under 0 of what those of all years
+// are. Tables that are added later are part of it by themselves.
+func (s *Store) YearStates(ctx context.Context) (map[int64]string, error) {
+	return s.states(ctx, unranked, listed.ofYear)
+}
+
+// states hashes the rows of all public tables but some, each under what whose
+// says it is of. The order of rows makes no difference.
+func (s *Store) states(ctx context.Context, but []string, whose func(listed) []string) (map[int64]string, error) {
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return nil, err
 	}
 	defer tx.Rollback()
-	sums := map[int64]hash.Hash{}
-	sum := func(unit int64) hash.Hash {
-		if sums[unit] == nil {
-			sums[unit] = sha256.New()
-		}
-		return sums[unit]
-	}
 	tables, err := publicTables(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
+	rows := map[int64][][sha256.Size]byte{}
 	for _, t := range tables {
-		of := t.ofUnit()
-		if of == nil || slices.Contains(unchanging, t.name) {
+		if slices.Contains(but, t.name) {
 			continue
 		}
-		for _, whose := range of {
-			if err := t.hashInto(ctx, tx, whose, sum); err != nil {
+		for _, of := range whose(t) {
+			if err := t.hashInto(ctx, tx, of, rows); err != nil {
 				return nil, err
 			}
 		}
 	}
-	states := make(map[int64]string, len(sums))
-	for unit, h := range sums {
-		states[unit] = hex.EncodeToString(h.Sum(nil))
+	states := make(map[int64]string, len(rows))
+	for of, all := range rows {
+		slices.SortFunc(all, func(a, b [sha256.Size]byte) int { return bytes.Compare(a[:], b[:]) })
+		sum := sha256.New()
+		for _, row := range all {
+			sum.Write(row[:])
+		}
+		states[of] = hex.EncodeToString(sum.Sum(nil))
 	}
 	return states, nil
 }
@@ -102,8 +117,9 @@ type listed struct {
 }
 
 func publicTables(ctx context.Context, tx *sql.Tx) ([]listed, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c
-		WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY m.name, c.cid`)
+	// Neither the tables of full-text indexes nor those behind them.
+	rows, err := tx.QueryContext(ctx, `SELECT l.name, c.name FROM pragma_table_list l JOIN pragma_table_info(l.name) c
+		WHERE l.schema = 'main' AND l.type = 'table' AND l.name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY l.name, c.cid`)
 	pairs, err := collect(rows, err, func(r *sql.Rows) (p [2]string, err error) { return p, r.Scan(&p[0], &p[1]) })
 	var all []listed
 	for _, p := range pairs {
@@ -133,24 +149,42 @@ func (t listed) ofUnit() (whose []string) {
 	return whose
 }
 
-func (t listed) hashInto(ctx context.Context, tx *sql.Tx, whose string, sum func(int64) hash.Hash) error {
+// ofYear returns the expressions that give the years which a row is of, 0 for
+// a table whose rows are of all.
+func (t listed) ofYear() (whose []string) {
+	for _, c := range t.columns {
+		switch c {
+		case "edition_id", "before_edition", "after_edition":
+			whose = append(whose, `(SELECT e.year FROM editions e WHERE e.id = t."`+c+`")`)
+		}
+	}
+	switch {
+	case whose != nil:
+		return whose
+	case t.name == "editions", t.name == "withdrawals":
+		return []string{"t.year"}
+	}
+	return []string{"0"}
+}
+
+func (t listed) hashInto(ctx context.Context, tx *sql.Tx, whose string, into map[int64][][sha256.Size]byte) error {
 	rows, err := tx.QueryContext(ctx, `SELECT `+whose+`, t.* FROM "`+t.name+`" t`)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	values := make([]any, len(t.columns))
-	var unit sql.NullInt64
-	into := []any{&unit}
+	var of sql.NullInt64
+	scanned := []any{&of}
 	for i := range values {
-		into = append(into, &values[i])
+		scanned = append(scanned, &values[i])
 	}
 	for rows.Next() {
-		if err := rows.Scan(into...); err != nil {
+		if err := rows.Scan(scanned...); err != nil {
 			return err
 		}
-		if unit.Valid {
-			fmt.Fprintf(sum(unit.Int64), "%s %q\n", t.name, values)
+		if of.Valid {
+			into[of.Int64] = append(into[of.Int64], sha256.Sum256(fmt.Appendf(nil, "%s %q", t.name, values)))
 		}
 	}
 	return rows.Err()

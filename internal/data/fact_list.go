@@ -40,6 +40,26 @@ func (r FactRow) Position() Position {
 	return Position{Code: r.code, Edition: r.id, Ordinal: r.Ordinal}
 }
 
+// FigureIDs returns the ids of the facts of an edition, by ordinal.
+func (s *Store) FigureIDs(ctx context.Context, edition string) (map[int]fiscal.FigureID, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT x.ordinal, x.item, x.class, x.class_code, x.economic_class, x.economic_code, x.basis, x.origin, `+factPlace+`
+		FROM editions e CROSS JOIN facts x WHERE e.key = ? AND x.edition_id = e.id`, edition)
+	all, err := collect(rows, err, func(r *sql.Rows) (row FactRow, err error) {
+		var f scannedFact
+		err = r.Scan(&row.Ordinal, &f.fact.Item, &f.class, &f.code, &f.economic, &f.economicCode, &f.fact.Basis, &f.fact.Origin, &row.At)
+		if err == nil {
+			row.Fact, err = f.read()
+		}
+		row.Edition = edition
+		return row, err
+	})
+	ids := make(map[int]fiscal.FigureID, len(all))
+	for _, f := range all {
+		ids[f.Ordinal] = f.ID()
+	}
+	return ids, err
+}
+
 const factPlace = `coalesce(x.start, (SELECT o.start FROM facts o WHERE o.edition_id = x.edition_id AND o.ordinal = x.derived_from ->> '$[0]'), -1)`
 
 const factListColumns = `x.item, x.class, x.class_code, x.economic_class, x.economic_code, x.basis, x.value, x.measure, x.origin, x.derived_from,

@@ -17,6 +17,21 @@ func (s *Store) RankYears(ctx context.Context, item fiscal.Item, class string) (
 	return collect(rows, err, func(r *sql.Rows) (y YearCount, err error) { return y, r.Scan(&y.Year, &y.Units) })
 }
 
+// ItemYears returns what RankYears does for every item, without class.
+func (s *Store) ItemYears(ctx context.Context) (map[fiscal.Item][]YearCount, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT item, year, count(*) FROM standings WHERE class = '' GROUP BY item, year ORDER BY item, year DESC`)
+	type counted struct {
+		item fiscal.Item
+		YearCount
+	}
+	all, err := collect(rows, err, func(r *sql.Rows) (c counted, err error) { return c, r.Scan(&c.item, &c.Year, &c.Units) })
+	years := map[fiscal.Item][]YearCount{}
+	for _, c := range all {
+		years[c.item] = append(years[c.item], c.YearCount)
+	}
+	return years, err
+}
+
 // ItemCounts returns how many units have an amount of each item in a year, and
 // of how many the report says how it differs from the budget.
 func (s *Store) ItemCounts(ctx context.Context, year int) (amounts, variances map[fiscal.Item]int, err error) {

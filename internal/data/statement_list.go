@@ -101,12 +101,23 @@ func (s *Store) ChecksOf(ctx context.Context, fact FactRow) ([]CheckRow, error) 
 	return s.checks(ctx, query, args)
 }
 
-func (s *Store) checks(ctx context.Context, query string, args []any) ([]CheckRow, error) {
+// PlainChecks returns a page of all checks without what they are about:
+// FigureIDs gives what Facts name.
+func (s *Store) PlainChecks(ctx context.Context, scope Scope, p Page) ([]CheckRow, error) {
+	query, args := ofEditions(checkColumns, `checks`, scope.where(), p)
+	return s.plainChecks(ctx, query, args)
+}
+
+func (s *Store) plainChecks(ctx context.Context, query string, args []any) ([]CheckRow, error) {
 	rows, err := s.read.QueryContext(ctx, query, args...)
-	all, err := collect(rows, err, func(r *sql.Rows) (row CheckRow, err error) {
+	return collect(rows, err, func(r *sql.Rows) (row CheckRow, err error) {
 		row.Check, err = scanCheckBehind(r, append(row.columns(), &row.Ordinal)...)
 		return row, err
 	})
+}
+
+func (s *Store) checks(ctx context.Context, query string, args []any) ([]CheckRow, error) {
+	all, err := s.plainChecks(ctx, query, args)
 	if err != nil {
 		return nil, err
 	}

@@ -57,12 +57,11 @@ var plainNumber = regexp.MustCompile(`^[+-]?[0-9][0-9,]*(\.[0-9]+)?%?$`)
 // with a sign stay numbers, and a lone "-", which tables print for no value, is
 // no formula.
 func harmless(cell string) string {
-	if cell == "-" || plainNumber.MatchString(cell) {
-		return cell
-	}
 	switch first, _ := utf8.DecodeRuneInString(cell); first {
 	case '=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', 0:
-		return "'" + cell
+		if cell != "-" && !plainNumber.MatchString(cell) {
+			return "'" + cell
+		}
 	}
 	return cell
 }

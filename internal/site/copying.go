@@ -15,6 +15,8 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"golang.org/x/sync/errgroup"
+
 	"mingzhang/internal/data"
 	"mingzhang/internal/web"
 	"mingzhang/web/static"
@@ -34,6 +36,7 @@ type copying struct {
 	editions map[string]int64 // units of editions, by key
 	papers   map[string]int64 // units of documents, by SHA-256
 	known    map[int64]bool   // units of the copy
+	ranks    ranks
 
 	asked, written     atomic.Int64
 	removed, files     int
@@ -44,14 +47,17 @@ type copying struct {
 	progress, progFile int
 }
 
-// common is the part with the pages of no unit.
+// common is the part with the pages of no unit but the rankings.
 const common = ""
+
+// unitPart begins the names of parts with the pages of a unit.
+const unitPart = "unit "
 
 func partOf(unit int64) string {
 	if unit == 0 {
 		return common
 	}
-	return fmt.Sprint("unit ", unit)
+	return fmt.Sprint(unitPart, unit)
 }
 
 func (c *copying) stopped(ctx context.Context, err error) error {
@@ -73,16 +79,32 @@ func (c *copying) run(ctx context.Context) error {
 		return err
 	}
 	settings := c.settings()
-	if err := c.each(ctx, len(units), func(ctx context.Context, i int) error {
-		u := units[i]
-		return c.unit(ctx, u, settings+states[u.id])
-	}); err != nil {
+	stays := c.commonStays(settings)
+	// The large files take long and keep one worker busy: they are made beside
+	// the rest.
+	both, inner := errgroup.WithContext(ctx)
+	var large []File
+	if !stays && c.options.Unit == 0 {
+		both.Go(func() (err error) {
+			large, err = c.large(inner)
+			return err
+		})
+	}
+	both.Go(func() error {
+		if err := c.units(inner, units, states, settings); err != nil {
+			return err
+		}
+		return c.rankings(inner, settings)
+	})
+	if err := both.Wait(); err != nil {
 		return err
 	}
-	if err := c.others(ctx, units, settings); err != nil {
-		return err
+	if !stays {
+		if err := c.others(ctx, units, large, settings); err != nil {
+			return err
+		}
 	}
-	if err := c.missing(ctx); err != nil {
+	if err := c.missing(ctx, settings); err != nil {
 		return err
 	}
 	now := map[string]bool{}
@@ -168,6 +190,12 @@ func (c *copying) plan(ctx context.Context) ([]*planned, error) {
 		for _, u := range all {
 			unit(u.Unit)
 		}
+		if c.ranks.items, err = c.server.RankedYears(ctx); err != nil {
+			return nil, err
+		}
+		if c.ranks.years, err = c.store.YearStates(ctx); err != nil {
+			return nil, err
+		}
 	} else {
 		if len(order) == 0 {
 			return nil, fmt.Errorf("没有编号为 %d 的单位，或它还没有公开过决算；portal unit list 列出全部单位", c.options.Unit)
@@ -197,7 +225,7 @@ func documentEnd(name string) string {
 
 // home returns the part that an address belongs to.
 func (c *copying) home(ask string) string {
-	p, _, _ := strings.Cut(ask, "?")
+	p, query, _ := strings.Cut(ask, "?")
 	parts := strings.Split(strings.Trim(p, "/"), "/")
 	if len(parts) < 2 {
 		return common
@@ -216,6 +244,8 @@ func (c *copying) home(ask string) string {
 		return partOf(c.editions[key])
 	case "documents":
 		return partOf(c.papers[name])
+	case "rank":
+		return c.rankOf(name, query)
 	}
 	return common
 }
@@ -247,18 +277,50 @@ func (c *copying) each(ctx context.Context, n int, job func(context.Context, int
 	return ctx.Err()
 }
 
-// unit makes the part of a unit, or keeps the one that is there.
-func (c *copying) unit(ctx context.Context, u *planned, state string) error {
-	name := partOf(u.id)
-	if was := c.folder.part(name); was != nil && was.State == state && c.folder.whole(was) {
-		c.keep(name, was)
+// units keeps the parts of units that are there as they are to be, and makes
+// the others.
+func (c *copying) units(ctx context.Context, units []*planned, states map[int64]string, settings string) error {
+	old := make([]bool, len(units))
+	if err := c.each(ctx, len(units), func(_ context.Context, i int) error {
+		u := units[i]
+		was := c.folder.part(partOf(u.id))
+		old[i] = was == nil || was.State != settings+states[u.id] || !c.folder.whole(was)
+		if !old[i] {
+			c.keep(partOf(u.id), was)
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	var making []*planned
+	for i, u := range units {
+		if old[i] {
+			making = append(making, u)
+		}
+	}
+	// What lies together in the links is read together, so a worker makes a unit
+	// alone; few units are made by all workers, one after the other.
+	if len(making) < 2*c.workers {
+		for _, u := range making {
+			if err := c.unit(ctx, u, settings+states[u.id], c.workers); err != nil {
+				return err
+			}
+		}
 		return nil
 	}
+	return c.each(ctx, len(making), func(ctx context.Context, i int) error {
+		return c.unit(ctx, making[i], settings+states[making[i].id], 1)
+	})
+}
+
+// unit makes the part of a unit.
+func (c *copying) unit(ctx context.Context, u *planned, state string, workers int) error {
+	name := partOf(u.id)
 	var extra []string
 	if was := c.folder.part(name); was != nil {
 		extra = was.Extra
 	}
-	p, err := c.walk(ctx, name, append(slices.Clone(u.roots), extra...), nil, nil, 1)
+	p, err := c.walk(ctx, name, append(slices.Clone(u.roots), extra...), nil, nil, workers)
 	if err != nil {
 		return err
 	}
@@ -273,7 +335,9 @@ func (c *copying) keep(name string, p *part) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.ready[name] = p
-	c.kept++
+	if strings.HasPrefix(name, unitPart) {
+		c.kept++
+	}
 	c.tell(len(p.Files))
 }
 

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -209,33 +210,82 @@ func (f *folder) whole(p *part) bool {
 func (f *folder) put(name string, body []byte) (one File, written bool, err error) {
 	sum := sha256.Sum256(body)
 	one = File{Path: name, Bytes: int64(len(body)), SHA256: hex.EncodeToString(sum[:])}
-	f.mu.Lock()
-	was, known := f.was[name]
-	own := f.own[name]
-	f.mu.Unlock()
-	full := f.at(name)
-	info, failed := os.Lstat(full)
-	if known && was == one && failed == nil && info.Mode().IsRegular() && info.Size() == one.Bytes {
+	if f.has(one) {
 		return one, false, nil
 	}
-	if failed == nil && !own {
-		return one, false, fmt.Errorf("%s 不是导出写的文件，没有覆盖它；请把它移走再运行同一条命令", full)
-	}
-	if !own {
-		if err := f.note(note{Name: name}); err != nil {
-			return one, false, err
-		}
-	}
-	if err := f.folderOf(name); err != nil {
+	if err := f.claim(name); err != nil {
 		return one, false, err
 	}
-	if err := writeFile(full, body); err != nil {
+	if err := writeFile(f.at(name), body); err != nil {
 		return one, false, f.trouble(err)
 	}
-	f.mu.Lock()
-	f.own[name], f.was[name] = true, one
-	f.mu.Unlock()
+	f.wrote(one)
 	return one, true, nil
+}
+
+// stream is put for a file too large to be held: write writes it.
+func (f *folder) stream(name string, write func(io.Writer) error) (one File, written bool, err error) {
+	one = File{Path: name}
+	if err := f.claim(name); err != nil {
+		return one, false, err
+	}
+	full := f.at(name)
+	file, err := os.Create(full + beside)
+	if err != nil {
+		return one, false, f.trouble(err)
+	}
+	defer os.Remove(full + beside)
+	sum := sha256.New()
+	if err := write(io.MultiWriter(file, sum)); err != nil {
+		file.Close()
+		return one, false, err
+	}
+	if one.Bytes, err = file.Seek(0, io.SeekCurrent); err == nil {
+		err = file.Close()
+	}
+	one.SHA256 = hex.EncodeToString(sum.Sum(nil))
+	if err != nil || f.has(one) {
+		return one, false, f.trouble(err)
+	}
+	if err := os.Rename(full+beside, full); err != nil {
+		return one, false, f.trouble(err)
+	}
+	f.wrote(one)
+	return one, true, nil
+}
+
+// has reports whether a file is there as it is to be.
+func (f *folder) has(one File) bool {
+	f.mu.Lock()
+	was, known := f.was[one.Path]
+	f.mu.Unlock()
+	if !known || was != one {
+		return false
+	}
+	info, err := os.Lstat(f.at(one.Path))
+	return err == nil && info.Mode().IsRegular() && info.Size() == one.Bytes
+}
+
+// claim makes sure that a file may be written, and notes that it will be.
+func (f *folder) claim(name string) error {
+	f.mu.Lock()
+	own := f.own[name]
+	f.mu.Unlock()
+	if !own {
+		if _, err := os.Lstat(f.at(name)); err == nil {
+			return fmt.Errorf("%s 不是导出写的文件，没有覆盖它；请把它移走再运行同一条命令", f.at(name))
+		}
+		if err := f.note(note{Name: name}); err != nil {
+			return err
+		}
+	}
+	return f.folderOf(name)
+}
+
+func (f *folder) wrote(one File) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.own[one.Path], f.was[one.Path] = true, one
 }
 
 func (f *folder) folderOf(name string) error {

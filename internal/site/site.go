@@ -4,8 +4,10 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"runtime"
@@ -114,13 +116,53 @@ func (a *answer) Write(b []byte) (int, error) {
 
 // ask asks the website, in this process and for nothing but the bytes.
 func (c *copying) ask(ctx context.Context, address string) (*answer, error) {
+	a := &answer{header: http.Header{}, status: http.StatusOK}
+	return a, c.serve(ctx, address, a)
+}
+
+// streamed is an answer that goes on to a writer.
+type streamed struct {
+	answer
+	to  io.Writer
+	err error
+}
+
+func (s *streamed) Write(b []byte) (int, error) {
+	n, err := s.to.Write(b)
+	s.err = cmp.Or(s.err, err)
+	return n, err
+}
+
+// stream asks the website for a large file and writes it to a writer.
+func (c *copying) stream(ctx context.Context, address string, to io.Writer) error {
+	s := &streamed{answer: answer{header: http.Header{}, status: http.StatusOK}, to: to}
+	err := c.serve(ctx, address, s)
+	switch {
+	case s.err != nil:
+		return c.folder.trouble(s.err)
+	case err != nil:
+		return err
+	case s.status != http.StatusOK:
+		return fmt.Errorf("数据文件 %s 没有做成（%d），请看日志", address, s.status)
+	}
+	return nil
+}
+
+func (c *copying) serve(ctx context.Context, address string, w http.ResponseWriter) (err error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://copy"+address, nil)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	r.RequestURI = address
-	a := &answer{header: http.Header{}, status: http.StatusOK}
-	c.handler.ServeHTTP(a, r)
+	defer func() {
+		// So a handler says that it cannot end what it began to send.
+		if p := recover(); p == http.ErrAbortHandler {
+			err = cmp.Or(ctx.Err(), fmt.Errorf("%s 做到一半停下了，请看日志", address))
+		} else if p != nil {
+			panic(p)
+		}
+	}()
+	c.handler.ServeHTTP(w, r)
 	c.asked.Add(1)
-	return a, ctx.Err()
+	return ctx.Err()
 }

@@ -16,9 +16,11 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
+	"mingzhang/internal/audit"
 	"mingzhang/internal/charts"
 	"mingzhang/internal/data"
 	"mingzhang/internal/intake"
@@ -180,12 +182,60 @@ func TestCopy(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 		checkFileLinks(t, one)
-		fresh := filepath.Join(t.TempDir(), "fresh")
-		l.export(options(fresh))
-		if d := different(tree(t, fresh), tree(t, one)); len(d) > 0 {
-			t.Errorf("brought up to date it is not as made anew: %q", d)
-		}
+		l.likeFresh(one)
 	})
+	t.Run("another edition of the newest year", func(t *testing.T) {
+		before := stateOf(t, one)
+		newest := l.history(0).Reports[1]
+		l.load("again.txt", append(newest.Text(), "\n附注：更正。\n"...))
+		l.export(options(one))
+		after := stateOf(t, one)
+		for year, stays := range map[int]bool{newest.Year - 1: true, newest.Year: false} {
+			name := fmt.Sprint("rank sangong.total ", year)
+			if was, now := before[name], after[name]; was == nil || now == nil || was.State == now.State != stays {
+				t.Errorf("%s was made from %v, now from %v", name, was, now)
+			}
+		}
+		l.likeFresh(one)
+	})
+	t.Run("another unit", func(t *testing.T) {
+		l.load("other.txt", l.history(1).Reports[1].Text())
+		l.export(options(one))
+		l.likeFresh(one)
+	})
+	t.Run("renamed, withdrawn", func(t *testing.T) {
+		if _, _, err := l.store.Declare(t.Context(), data.Declaration{Kind: data.Rename, Unit: 2, Other: "某某区发展研究中心", Year: 2024, Now: time.Now()}); err != nil {
+			t.Fatal(err)
+		}
+		l.export(options(one))
+		l.likeFresh(one)
+		if _, err := l.store.Withdraw(t.Context(), 2, l.history(0).Reports[0].Year, 0, "附件含个人信息", time.Now(), audit.Entry{Actor: audit.Shell}); err != nil {
+			t.Fatal(err)
+		}
+		l.export(options(one))
+		l.likeFresh(one)
+	})
+}
+
+// likeFresh compares a copy that was brought up to date with one made anew.
+func (l *live) likeFresh(folder string) {
+	l.t.Helper()
+	fresh := filepath.Join(l.t.TempDir(), "fresh")
+	l.export(options(fresh))
+	if d := different(tree(l.t, fresh), tree(l.t, folder)); len(d) > 0 {
+		l.t.Errorf("brought up to date it is not as made anew: %q", d)
+	}
+}
+
+// stateOf returns what a copy knows of its parts.
+func stateOf(t *testing.T, folder string) map[string]*part {
+	t.Helper()
+	f, err := openFolder(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.close()
+	return f.parts
 }
 
 // stopped begins a copy and stops it once its first part is whole.

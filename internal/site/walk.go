@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -16,36 +18,33 @@ import (
 // walking is one part in the making: from its roots along every link that
 // stays within it.
 type walking struct {
-	c     *copying
-	name  string
-	mu    sync.Mutex
-	todo  []string
-	seen  map[string]bool // addresses
-	files map[string]File
-	links map[string]bool // addresses of other parts
-	there map[string]bool // files that need not be made
+	c      *copying
+	name   string
+	mu     sync.Mutex
+	more   *sync.Cond // addresses, or nobody is busy any longer
+	busy   int        // workers that may find more
+	failed bool
+	todo   []string
+	seen   map[string]bool // addresses
+	files  map[string]File
+	links  map[string]bool // addresses of other parts
+	there  map[string]bool // files that need not be made
 }
 
 // walk makes the files of a part; more of them are given ready.
-func (c *copying) walk(ctx context.Context, name string, roots []string, more func(put func(file string, body []byte) error) error, there map[string]bool, workers int) (*part, error) {
+func (c *copying) walk(ctx context.Context, name string, roots []string, more func(*walking) error, there map[string]bool, workers int) (*part, error) {
 	w := &walking{c: c, name: name, there: there, seen: map[string]bool{}, files: map[string]File{}, links: map[string]bool{}}
+	w.more = sync.NewCond(&w.mu)
 	for _, r := range roots {
 		w.add(r)
 	}
 	if more != nil {
-		if err := more(w.put); err != nil {
+		if err := more(w); err != nil {
 			return nil, err
 		}
 	}
-	for {
-		batch := w.next(workers)
-		if len(batch) == 0 {
-			break
-		}
-		at := func(ctx context.Context, i int) error { return w.one(ctx, batch[i]) }
-		if err := c.each(ctx, len(batch), at); err != nil {
-			return nil, err
-		}
+	if err := c.each(ctx, workers, func(ctx context.Context, _ int) error { return w.work(ctx) }); err != nil {
+		return nil, err
 	}
 	p := &part{}
 	for _, f := range w.files {
@@ -59,19 +58,41 @@ func (c *copying) walk(ctx context.Context, name string, roots []string, more fu
 	return p, nil
 }
 
-// next takes addresses that are to be made: all there are when several workers
-// share them, else the one found last, because what lies together in the links
-// is read together.
-func (w *walking) next(workers int) []string {
+// work makes one address after the other until none is left and no other
+// worker can find more.
+func (w *walking) work(ctx context.Context) error {
+	for {
+		ask, ok := w.next()
+		if !ok {
+			return nil
+		}
+		err := w.one(ctx, ask)
+		w.mu.Lock()
+		w.busy--
+		w.failed = w.failed || err != nil
+		w.mu.Unlock()
+		w.more.Broadcast()
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// next takes the address found last, because what lies together in the links is
+// read together.
+func (w *walking) next() (ask string, ok bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	from := 0
-	if workers == 1 {
-		from = max(0, len(w.todo)-1)
+	for len(w.todo) == 0 && w.busy > 0 && !w.failed {
+		w.more.Wait()
 	}
-	batch := slices.Clone(w.todo[from:])
-	w.todo = w.todo[:from]
-	return batch
+	if len(w.todo) == 0 || w.failed {
+		return "", false
+	}
+	last := len(w.todo) - 1
+	ask, w.todo = w.todo[last], w.todo[:last]
+	w.busy++
+	return ask, true
 }
 
 // add puts an address on the way, once.
@@ -82,16 +103,16 @@ func (w *walking) add(ask string) {
 		return
 	}
 	w.seen[ask] = true
+	if w.c.home(ask) != w.name {
+		w.links[ask] = true
+		return
+	}
 	if w.there != nil {
 		if u, err := url.Parse(ask); err == nil && w.there[w.c.names.of(u).file] {
 			return
 		}
 	}
-	if w.c.home(ask) == w.name {
-		w.todo = append(w.todo, ask)
-	} else {
-		w.links[ask] = true
-	}
+	w.todo = append(w.todo, ask)
 }
 
 func (w *walking) put(file string, body []byte) error {
@@ -167,21 +188,22 @@ func (w *walking) moved(ctx context.Context, u *url.URL, here address, a *answer
 	return w.put(here.file, body)
 }
 
-// others makes the pages of no unit: from the ones that are always there, the
-// ones that pages of units lead to, and their own links.
-func (c *copying) others(ctx context.Context, units []*planned, settings string) error {
-	state := settings + fmt.Sprint(c.generation)
-	links := map[string]bool{}
-	for _, p := range c.ready {
-		for _, l := range p.Links {
-			links[l] = true
-		}
+// commonState is what the pages of no unit are made from: whatever is published.
+func (c *copying) commonState(settings string) string { return settings + fmt.Sprint(c.generation) }
+
+// commonStays keeps the pages of no unit, if they are there as they are to be.
+func (c *copying) commonStays(settings string) bool {
+	was := c.folder.part(common)
+	if was == nil || was.State != c.commonState(settings) || !c.folder.whole(was) {
+		return false
 	}
-	if was := c.folder.part(common); was != nil && was.State == state && c.made == 0 && c.folder.whole(was) {
-		c.keep(common, was)
-		c.kept--
-		return nil
-	}
+	c.keep(common, was)
+	return true
+}
+
+// others makes the pages of no unit but the rankings: from the ones that are
+// always there, the ones that pages of units lead to, and their own links.
+func (c *copying) others(ctx context.Context, units []*planned, large []File, settings string) error {
 	roots := []string{"/needs-server", "/about", "/data/dictionary", "/glossary"}
 	if c.options.Unit == 0 {
 		roots = append(roots, "/", "/units", "/rank", "/search", "/compare", "/api", "/reasons", "/evaluations", "/corrections", "/corrections.json", "/corrections.csv", "/corrections.xlsx", "/sitemap.xml", "/robots.txt",
@@ -195,110 +217,148 @@ func (c *copying) others(ctx context.Context, units []*planned, settings string)
 	for _, f := range static.Files() {
 		roots = append(roots, f.Path)
 	}
-	for l := range links {
-		if c.home(l) == common {
-			roots = append(roots, l)
+	links := map[string]bool{}
+	for _, p := range c.ready {
+		for _, l := range p.Links {
+			if !links[l] && c.home(l) == common {
+				roots = append(roots, l)
+			}
+			links[l] = true
 		}
 	}
 	more := c.unitStart(units)
-	var there map[string]bool
+	there := map[string]bool{}
 	if c.options.Unit == 0 {
-		there = map[string]bool{}
-		more = func(put func(string, []byte) error) error {
-			if err := c.big(ctx, put, there); err != nil {
-				return err
+		more = func(w *walking) error {
+			for _, f := range large {
+				w.files[f.Path] = f
 			}
-			return c.searchFiles(ctx, put)
+			return c.searchFiles(ctx, w.put)
+		}
+		for _, f := range large {
+			there[f.Path] = true
 		}
 	}
 	p, err := c.walk(ctx, common, roots, more, there, c.workers)
 	if err != nil {
 		return err
 	}
-	p.State = state
+	p.State = c.commonState(settings)
 	return c.done(common, p)
 }
 
-// big makes the large files first, so that the page that offers them knows
-// their lengths and hashes.
-func (c *copying) big(ctx context.Context, put func(string, []byte) error, there map[string]bool) error {
+// large makes the large files, so that the page that offers them knows their
+// lengths and hashes.
+func (c *copying) large(ctx context.Context) (files []File, err error) {
 	for _, ask := range []string{"/data/mingzhang-csv.zip", "/data/mingzhang.sqlite"} {
-		a, err := c.ask(ctx, ask)
+		f, written, err := c.folder.stream(strings.TrimPrefix(ask, "/"), func(to io.Writer) error { return c.stream(ctx, ask, to) })
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if a.status != http.StatusOK {
-			return fmt.Errorf("数据文件 %s 没有做成（%d），请看日志", ask, a.status)
+		if written {
+			c.written.Add(1)
 		}
-		file := strings.TrimPrefix(ask, "/")
-		if err := put(file, a.body); err != nil {
-			return err
-		}
-		there[file] = true
+		files = append(files, f)
 	}
-	return nil
+	return files, nil
 }
 
 // unitStart gives the copy of one unit a first page that leads to it.
-func (c *copying) unitStart(units []*planned) func(put func(string, []byte) error) error {
-	return func(put func(string, []byte) error) error {
+func (c *copying) unitStart(units []*planned) func(*walking) error {
+	return func(w *walking) error {
 		u, err := url.Parse(units[0].roots[0])
 		if err != nil {
 			return err
 		}
-		return put("index.html", redirect(address{file: "index.html"}, c.names.of(u)))
+		return w.put("index.html", redirect(address{file: "index.html"}, c.names.of(u)))
 	}
 }
 
 // missing makes what pages of one part lead to in another that its own pages
-// do not lead to.
-func (c *copying) missing(ctx context.Context) error {
+// do not lead to; all rankings are found so.
+func (c *copying) missing(ctx context.Context, settings string) error {
+	tried := map[string]bool{}
 	for {
-		there := map[string]bool{}
-		for _, p := range c.ready {
-			for _, f := range p.Files {
-				there[f.Path] = true
-			}
+		lost, there, err := c.lost()
+		if err != nil || len(lost) == 0 {
+			return err
 		}
-		lost := map[string][]string{}
-		for _, p := range c.ready {
-			for _, l := range p.Links {
-				u, err := url.Parse(l)
-				if err != nil {
+		var rankings []string
+		for _, name := range slices.Sorted(maps.Keys(lost)) {
+			for _, l := range lost[name] {
+				if tried[l] {
+					return fmt.Errorf("网址 %s 没有得到自己的文件；副本里会有断链，所以停在这里", l)
+				}
+				tried[l] = true
+			}
+			switch {
+			case c.ready[name] != nil:
+				if err := c.extend(ctx, name, lost[name], there); err != nil {
 					return err
 				}
-				if !there[c.names.of(u).file] && !slices.Contains(lost[c.home(l)], l) {
-					lost[c.home(l)] = append(lost[c.home(l)], l)
-				}
+			case isRank(name):
+				rankings = append(rankings, name)
+			default:
+				return fmt.Errorf("页面里有网址 %s，却没有它的单位", lost[name][0])
 			}
 		}
-		if len(lost) == 0 {
-			return nil
-		}
-		for name, roots := range lost {
-			slices.Sort(roots)
-			more, err := c.walk(ctx, name, roots, nil, there, c.workers)
-			if err != nil {
-				return err
-			}
-			was := c.ready[name]
-			if was == nil {
-				return fmt.Errorf("页面里有网址 %s，却没有它的单位", roots[0])
-			}
-			p := &part{State: was.State, Files: slices.Clone(was.Files), Links: slices.Clone(was.Links), Extra: append(slices.Clone(was.Extra), roots...)}
-			for _, f := range more.Files {
-				if !there[f.Path] {
-					p.Files = append(p.Files, f)
-				}
-			}
-			for _, l := range more.Links {
-				if !slices.Contains(p.Links, l) {
-					p.Links = append(p.Links, l)
-				}
-			}
-			slices.SortFunc(p.Files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
-			slices.Sort(p.Links)
-			c.ready[name] = p
+		if err := c.each(ctx, len(rankings), func(ctx context.Context, i int) error {
+			return c.rank(ctx, rankings[i], lost[rankings[i]], settings)
+		}); err != nil {
+			return err
 		}
 	}
+}
+
+// lost returns, by part, the addresses that pages lead to and that no part has
+// the files of, and the files that are there.
+func (c *copying) lost() (lost map[string][]string, there map[string]bool, err error) {
+	there = map[string]bool{}
+	for _, p := range c.ready {
+		for _, f := range p.Files {
+			there[f.Path] = true
+		}
+	}
+	seen := map[string]bool{}
+	lost = map[string][]string{}
+	for _, p := range c.ready {
+		for _, l := range p.Links {
+			if seen[l] {
+				continue
+			}
+			seen[l] = true
+			u, err := url.Parse(l)
+			if err != nil {
+				return nil, nil, err
+			}
+			if !there[c.names.of(u).file] {
+				lost[c.home(l)] = append(lost[c.home(l)], l)
+			}
+		}
+	}
+	for _, roots := range lost {
+		slices.Sort(roots)
+	}
+	return lost, there, nil
+}
+
+// extend adds to a part the pages that are found from more addresses.
+func (c *copying) extend(ctx context.Context, name string, roots []string, there map[string]bool) error {
+	more, err := c.walk(ctx, name, roots, nil, there, c.workers)
+	if err != nil {
+		return err
+	}
+	was := c.ready[name]
+	p := &part{State: was.State, Files: slices.Clone(was.Files), Links: slices.Clone(was.Links), Extra: append(slices.Clone(was.Extra), roots...)}
+	for _, f := range more.Files {
+		if !there[f.Path] {
+			p.Files = append(p.Files, f)
+		}
+	}
+	p.Links = append(p.Links, more.Links...)
+	slices.SortFunc(p.Files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
+	slices.Sort(p.Links)
+	p.Links = slices.Compact(p.Links)
+	c.ready[name] = p
+	return nil
 }

@@ -61,6 +61,25 @@ func (s *Server) OldUnits(ctx context.Context) ([]string, error) {
 	return all, err
 }
 
+// RankedYears are the years of the rankings of an item, the newest first, and
+// the one that is shown when none is asked for.
+type RankedYears struct {
+	Years []data.YearCount
+	Usual int
+}
+
+// RankedYears returns the years of the rankings of every item.
+func (s *Server) RankedYears(ctx context.Context) (map[string]RankedYears, error) {
+	items, err := s.store.ItemYears(ctx)
+	all := make(map[string]RankedYears, len(items))
+	for item, years := range items {
+		if found, err := itemOf(string(item)); err == nil && len(found) == 1 && found[0] == item {
+			all[string(item)] = RankedYears{years, usualYear(years)}
+		}
+	}
+	return all, err
+}
+
 // Sought is what the search of a static copy finds: a title, where it stands,
 // and the text that is looked through.
 type Sought struct{ Title, Address, Text string }

@@ -8,6 +8,9 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 /** The page itself never scrolls sideways; wide tables scroll inside their own region. */
 export async function fitsItsWindow(page) {
   const { content, window, beyond } = await page.evaluate(() => {
+    const all = new CSSStyleSheet(); // what is far below is laid out too
+    all.replaceSync('* { content-visibility: visible !important }');
+    document.adoptedStyleSheets.push(all);
     const window = document.documentElement.clientWidth;
     const beyond = [...document.querySelectorAll('body *')].filter((node) => node.getBoundingClientRect().right > window + 1);
     return {
