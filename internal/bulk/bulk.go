@@ -49,23 +49,39 @@ func Tables() []Table {
 // batch is how many rows are read at a time.
 const batch = 1000
 
-// walk reads a list to its end.
+// walk reads a list to its end. What comes next is read while each row is
+// written.
 func walk[R interface{ Position() data.Position }](ctx context.Context, list func(context.Context, data.Page) ([]R, error), each func(R) error) error {
-	page := data.Page{Limit: batch}
+	type read struct {
+		rows []R
+		err  error
+	}
+	ahead := make(chan read, 1)
+	ask := func(after data.Position) {
+		rows, err := list(ctx, data.Page{Limit: batch, After: after})
+		ahead <- read{rows, err}
+	}
+	go ask(data.Position{})
 	for {
-		rows, err := list(ctx, page)
-		if err != nil {
-			return err
+		now := <-ahead
+		if now.err != nil {
+			return now.err
 		}
-		for _, r := range rows {
+		more := len(now.rows) == batch
+		if more {
+			go ask(now.rows[batch-1].Position())
+		}
+		for _, r := range now.rows {
 			if err := each(r); err != nil {
+				if more {
+					<-ahead // nobody reads on behind the caller's back
+				}
 				return err
 			}
 		}
-		if len(rows) < batch {
+		if !more {
 			return nil
 		}
-		page.After = rows[len(rows)-1].Position()
 	}
 }
 

@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -34,7 +35,7 @@ func (w rewriter) page(body []byte) []byte {
 			return out.Bytes()
 		}
 		raw := z.Raw()
-		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
+		if kind != html.StartTagToken && kind != html.SelfClosingTagToken || !mayLead(raw) {
 			out.Write(raw)
 			continue
 		}
@@ -51,6 +52,15 @@ func (w rewriter) page(body []byte) []byte {
 			out.Write(before)
 		}
 	}
+}
+
+// leads are what a tag holds that is written anew.
+var leads = [][]byte{[]byte("href"), []byte("src"), []byte("action"), []byte("data-"), []byte("<form"), []byte("<meta"), []byte("<script")}
+
+// mayLead tells the few tags that may have to be written anew from the many
+// that need not even be read.
+func mayLead(raw []byte) bool {
+	return slices.ContainsFunc(leads, func(l []byte) bool { return bytes.Contains(raw, l) })
 }
 
 // onlyPublic reports whether a tag says where the page is on the net.

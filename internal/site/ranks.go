@@ -25,47 +25,51 @@ const rankPart = "rank "
 // isRank reports whether a part has rankings.
 func isRank(name string) bool { return strings.HasPrefix(name, rankPart) }
 
-// rankOf returns the part of an address of rankings: of an item, and a year or,
-// where none is asked for, 0.
+// rankOf returns the part of an address of rankings: of an item in a year, the
+// usual one where none is asked for.
 func (c *copying) rankOf(item, query string) string {
 	for _, end := range []string{".csv", ".json", ".xlsx"} {
 		item = strings.TrimSuffix(item, end)
 	}
-	if _, known := c.ranks.items[item]; !known {
+	of, known := c.ranks.items[item]
+	if !known {
 		return common
 	}
-	year := 0
+	year := of.Usual
 	if v, err := url.ParseQuery(query); err == nil && v.Get("year") != "" {
 		if year, err = strconv.Atoi(v.Get("year")); err != nil {
 			return common
 		}
 	}
-	return fmt.Sprint(rankPart, item, " ", year)
+	return rankName(item, year)
 }
 
-// names lists the parts that rankings are, with the addresses that their pages
+func rankName(item string, year int) string { return fmt.Sprint(rankPart, item, " ", year) }
+
+// roots lists the parts that rankings are, with the addresses that their pages
 // are found from.
-func (r ranks) names() map[string]string {
-	names := map[string]string{}
+func (r ranks) roots() map[string][]string {
+	roots := map[string][]string{}
 	for item, of := range r.items {
-		names[fmt.Sprint(rankPart, item, " 0")] = "/rank/" + item
 		for _, y := range of.Years {
-			names[fmt.Sprint(rankPart, item, " ", y.Year)] = fmt.Sprint("/rank/", item, "?year=", y.Year)
+			roots[rankName(item, y.Year)] = []string{fmt.Sprint("/rank/", item, "?year=", y.Year)}
 		}
+		name := rankName(item, of.Usual)
+		roots[name] = append(roots[name], "/rank/"+item)
 	}
-	return names
+	return roots
 }
 
 // rankings makes the parts with rankings, or keeps those that are there.
 func (c *copying) rankings(ctx context.Context, settings string) error {
-	roots := c.ranks.names()
+	roots := c.ranks.roots()
 	names := slices.Sorted(maps.Keys(roots))
 	return c.each(ctx, len(names), func(ctx context.Context, i int) error {
 		name := names[i]
-		if c.names.within != nil && !c.names.within(roots[name]) {
+		if c.names.within != nil && !c.names.within(roots[name][0]) {
 			return nil
 		}
-		return c.rank(ctx, name, []string{roots[name]}, settings)
+		return c.rank(ctx, name, roots[name], settings)
 	})
 }
 
@@ -74,15 +78,11 @@ func (c *copying) rankings(ctx context.Context, settings string) error {
 // item in which year.
 func (r ranks) state(name string) (string, error) {
 	var item string
-	var year int
+	var year int64
 	if _, err := fmt.Sscanf(name, rankPart+"%s %d", &item, &year); err != nil {
 		return "", err
 	}
-	of := r.items[item]
-	if year == 0 {
-		year = of.Usual
-	}
-	return fmt.Sprint(r.years[0], " ", r.years[int64(year)], " ", r.years[int64(year)-1], " ", of), nil
+	return fmt.Sprint(r.years[0], " ", r.years[year], " ", r.years[year-1], " ", r.items[item]), nil
 }
 
 // rank makes a part with rankings, or keeps the one that is there.

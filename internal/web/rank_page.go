@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"math/big"
 	"strings"
 
@@ -33,7 +34,10 @@ func (s *Server) rankPage(ctx context.Context, asked ranking, doubt doubt) (temp
 		return v, err
 	}
 	query := asked.dataQuery(year)
-	found, err := s.store.Rank(ctx, query, (asked.page-1)*pageLength, pageLength)
+	offset := (asked.page - 1) * pageLength
+	found, err := remember(s.parts, fmt.Sprintf("ranking %v %d", query, offset), func() (data.Ranking, error) {
+		return s.store.Rank(ctx, query, offset, pageLength)
+	})
 	if err != nil {
 		return v, err
 	}

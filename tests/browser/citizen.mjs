@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { at } from './site.mjs';
+import { at, pageOf } from './site.mjs';
 
 const unit = '水磨沟区发展和改革委员会';
 
@@ -25,6 +25,22 @@ export default function citizen() {
         }
       });
     });
+  }
+
+  for (const width of [360, 1280]) {
+    for (const script of [true, false]) {
+      test(`${width} 像素，脚本${script ? '开' : '关'}：点目录里的一节，那一节就到眼前`, async () => {
+        await at(await pageOf('报告'), { width, script, reducedMotion: 'no-preference' }, async (page) => {
+          for (const id of ['source', 'spending', 'checks']) {
+            await page.locator(`.toc a[href="#${id}"]`).click();
+            const heading = page.locator(`#${id} > h2`);
+            await page.waitForTimeout(300);
+            const { y } = await heading.boundingBox();
+            assert.ok(y > 0 && y < 200, `#${id} 的标题在窗口里 ${Math.round(y)} 像素处`);
+          }
+        });
+      });
+    }
   }
 
   test('报告第一屏就用整句说明花了多少、比预算少多少', async () => {
