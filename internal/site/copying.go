@@ -30,6 +30,7 @@ type copying struct {
 	handler    http.Handler
 	folder     *folder
 	workers    int
+	turns      chan struct{} // as many as workers
 	generation int64
 
 	names    names
@@ -80,8 +81,7 @@ func (c *copying) run(ctx context.Context) error {
 	}
 	settings := c.settings()
 	stays := c.commonStays(settings)
-	// The large files take long and keep one worker busy: they are made beside
-	// the rest.
+	// The large files take long, and one worker: they are made beside the rest.
 	both, inner := errgroup.WithContext(ctx)
 	var large []File
 	if !stays && c.options.Unit == 0 {

@@ -84,6 +84,7 @@ func Export(ctx context.Context, store *data.Store, engine *charts.Engine, o Opt
 		}
 		server := web.New(web.Config{BaseURL: base, Version: o.Version, Commit: o.Commit, Built: o.Built, Reader: o.Reader, Log: o.Log, Copy: true}, store, engine)
 		c := &copying{options: o, store: store, server: server, handler: server.Handler(), folder: folder, workers: max(2, runtime.GOMAXPROCS(0)), generation: before}
+		c.turns = make(chan struct{}, c.workers)
 		if err := c.run(ctx); err != nil {
 			return sum, c.stopped(ctx, err)
 		}
@@ -116,6 +117,8 @@ func (a *answer) Write(b []byte) (int, error) {
 
 // ask asks the website, in this process and for nothing but the bytes.
 func (c *copying) ask(ctx context.Context, address string) (*answer, error) {
+	c.turns <- struct{}{}
+	defer func() { <-c.turns }()
 	a := &answer{header: http.Header{}, status: http.StatusOK}
 	return a, c.serve(ctx, address, a)
 }

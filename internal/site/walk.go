@@ -250,6 +250,8 @@ func (c *copying) others(ctx context.Context, units []*planned, large []File, se
 // large makes the large files, so that the page that offers them knows their
 // lengths and hashes.
 func (c *copying) large(ctx context.Context) (files []File, err error) {
+	c.turns <- struct{}{}
+	defer func() { <-c.turns }()
 	for _, ask := range []string{"/data/mingzhang-csv.zip", "/data/mingzhang.sqlite"} {
 		f, written, err := c.folder.stream(strings.TrimPrefix(ask, "/"), func(to io.Writer) error { return c.stream(ctx, ask, to) })
 		if err != nil {

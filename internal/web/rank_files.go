@@ -20,34 +20,37 @@ type answered struct {
 	question export.Question
 	answers  []export.Answer
 	whole    data.Ranking
-	year     int
 }
 
 // rankAnswers are all rows of a ranking, then the units that it leaves out.
 func (s *Server) rankAnswers(ctx context.Context, asked ranking) (export.Question, []export.Answer, data.Ranking, int, error) {
-	a, err := remember(s.reports, "rank "+asked.address(""), func() (a answered, err error) {
-		a.question, a.answers, a.whole, a.year, err = s.readRanking(ctx, asked)
+	year := asked.year
+	if year == 0 {
+		years, err := s.store.RankYears(ctx, asked.item, asked.class)
+		if err != nil {
+			return export.Question{}, nil, data.Ranking{}, 0, err
+		}
+		year = usualYear(years)
+	}
+	dated := asked
+	dated.year = year
+	a, err := remember(s.reports, "rank "+dated.address(""), func() (a answered, err error) {
+		a.question, a.answers, a.whole, err = s.readRanking(ctx, dated)
 		return a, err
 	})
-	return a.question, a.answers, a.whole, a.year, err
+	a.question.URL = s.config.BaseURL + asked.address("")
+	return a.question, a.answers, a.whole, year, err
 }
 
-func (s *Server) readRanking(ctx context.Context, asked ranking) (export.Question, []export.Answer, data.Ranking, int, error) {
-	fail := func(err error) (export.Question, []export.Answer, data.Ranking, int, error) {
-		return export.Question{}, nil, data.Ranking{}, 0, err
+func (s *Server) readRanking(ctx context.Context, asked ranking) (export.Question, []export.Answer, data.Ranking, error) {
+	fail := func(err error) (export.Question, []export.Answer, data.Ranking, error) {
+		return export.Question{}, nil, data.Ranking{}, err
 	}
 	class, err := s.chosenClass(ctx, asked.class)
 	if err != nil {
 		return fail(err)
 	}
 	year := asked.year
-	if year == 0 {
-		years, err := s.store.RankYears(ctx, asked.item, asked.class)
-		if err != nil {
-			return fail(err)
-		}
-		year = usualYear(years)
-	}
 	query := asked.dataQuery(year)
 	var answers []export.Answer
 	var whole data.Ranking
@@ -87,8 +90,8 @@ func (s *Server) readRanking(ctx context.Context, asked ranking) (export.Questio
 			break
 		}
 	}
-	q := export.Question{Item: asked.item, Class: class, View: asked.view, URL: s.config.BaseURL + asked.address(""), Ranked: true}
-	return q, answers, whole, year, s.withSentences(ctx, answers)
+	q := export.Question{Item: asked.item, Class: class, View: asked.view, Ranked: true}
+	return q, answers, whole, s.withSentences(ctx, answers)
 }
 
 func (s *Server) rankCSV(c echo.Context, asked ranking) error {
