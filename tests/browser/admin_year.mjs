@@ -184,7 +184,7 @@ export default function adminYear() {
       const page = `${new URL(reader.url()).pathname.replace(/\/$/, '')}/2024/`;
       await reader.goto(page);
       assert.ok(await reader.locator('a.tag.corrected').count() > 0, `${page} 的数字旁没有写人工校正`);
-      const told = await reader.locator('#corrections').innerText();
+      const told = await reader.locator('#corrections').textContent();
       assert.ok(told.includes('政府采购货物支出') && figuresIn(told).includes(figuresIn(figure)[0]) && told.includes(reason), told);
       await reader.locator('#corrections .to-source').first().click();
       await reader.waitForURL(/source#o\d+/);

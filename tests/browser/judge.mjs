@@ -5,12 +5,17 @@ import { createRequire } from 'node:module';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Lays out what is far below the window too, which a page leaves until somebody comes near. */
+const layOut = (page) => page.evaluate(() => {
+  const all = new CSSStyleSheet();
+  all.replaceSync('* { content-visibility: visible !important }');
+  document.adoptedStyleSheets.push(all);
+});
+
 /** The page itself never scrolls sideways; wide tables scroll inside their own region. */
 export async function fitsItsWindow(page) {
+  await layOut(page);
   const { content, window, beyond } = await page.evaluate(() => {
-    const all = new CSSStyleSheet(); // what is far below is laid out too
-    all.replaceSync('* { content-visibility: visible !important }');
-    document.adoptedStyleSheets.push(all);
     const window = document.documentElement.clientWidth;
     const beyond = [...document.querySelectorAll('body *')].filter((node) => node.getBoundingClientRect().right > window + 1);
     return {
@@ -24,6 +29,7 @@ export async function fitsItsWindow(page) {
 
 /** No element breaks a rule of axe-core: WCAG 2.2 A and AA, and its best practices. */
 export async function isAccessible(page) {
+  await layOut(page);
   await page.evaluate(axe);
   const broken = await page.evaluate(async () => {
     const { violations } = await globalThis.axe.run(document, {
