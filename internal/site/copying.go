@@ -80,7 +80,7 @@ func (c *copying) run(ctx context.Context) error {
 		return err
 	}
 	settings := c.settings()
-	stays := c.commonStays(settings)
+	stays := c.stays(common, c.commonState(settings))
 	// The large files take long, and one worker: they are made beside the rest.
 	both, inner := errgroup.WithContext(ctx)
 	var large []File
@@ -283,11 +283,7 @@ func (c *copying) units(ctx context.Context, units []*planned, states map[int64]
 	old := make([]bool, len(units))
 	if err := c.each(ctx, len(units), func(_ context.Context, i int) error {
 		u := units[i]
-		was := c.folder.part(partOf(u.id))
-		old[i] = was == nil || was.State != settings+states[u.id] || !c.folder.whole(was)
-		if !old[i] {
-			c.keep(partOf(u.id), was)
-		}
+		old[i] = !c.stays(partOf(u.id), settings+states[u.id])
 		return nil
 	}); err != nil {
 		return err
@@ -331,7 +327,12 @@ func (c *copying) unit(ctx context.Context, u *planned, state string, workers in
 	return c.done(name, p)
 }
 
-func (c *copying) keep(name string, p *part) {
+// stays keeps a part, if it is there as it is to be.
+func (c *copying) stays(name, state string) bool {
+	p := c.folder.part(name)
+	if p == nil || p.State != state || !c.folder.whole(p) {
+		return false
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.ready[name] = p
@@ -339,6 +340,7 @@ func (c *copying) keep(name string, p *part) {
 		c.kept++
 	}
 	c.tell(len(p.Files))
+	return true
 }
 
 func (c *copying) done(name string, p *part) error {

@@ -92,8 +92,7 @@ func (c *copying) rank(ctx context.Context, name string, roots []string, setting
 		return err
 	}
 	state = settings + state
-	if was := c.folder.part(name); was != nil && was.State == state && c.folder.whole(was) {
-		c.keep(name, was)
+	if c.stays(name, state) {
 		return nil
 	}
 	p, err := c.walk(ctx, name, roots, nil, nil, 1)

@@ -191,16 +191,6 @@ func (w *walking) moved(ctx context.Context, u *url.URL, here address, a *answer
 // commonState is what the pages of no unit are made from: whatever is published.
 func (c *copying) commonState(settings string) string { return settings + fmt.Sprint(c.generation) }
 
-// commonStays keeps the pages of no unit, if they are there as they are to be.
-func (c *copying) commonStays(settings string) bool {
-	was := c.folder.part(common)
-	if was == nil || was.State != c.commonState(settings) || !c.folder.whole(was) {
-		return false
-	}
-	c.keep(common, was)
-	return true
-}
-
 // others makes the pages of no unit but the rankings: from the ones that are
 // always there, the ones that pages of units lead to, and their own links.
 func (c *copying) others(ctx context.Context, units []*planned, large []File, settings string) error {
@@ -217,13 +207,11 @@ func (c *copying) others(ctx context.Context, units []*planned, large []File, se
 	for _, f := range static.Files() {
 		roots = append(roots, f.Path)
 	}
-	links := map[string]bool{}
 	for _, p := range c.ready {
 		for _, l := range p.Links {
-			if !links[l] && c.home(l) == common {
+			if c.home(l) == common {
 				roots = append(roots, l)
 			}
-			links[l] = true
 		}
 	}
 	more := c.unitStart(units)
@@ -277,7 +265,8 @@ func (c *copying) unitStart(units []*planned) func(*walking) error {
 }
 
 // missing makes what pages of one part lead to in another that its own pages
-// do not lead to; all rankings are found so.
+// do not lead to; the rankings of a year in which no unit has the item are found
+// so.
 func (c *copying) missing(ctx context.Context, settings string) error {
 	tried := map[string]bool{}
 	for {

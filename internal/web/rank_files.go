@@ -26,7 +26,7 @@ type answered struct {
 func (s *Server) rankAnswers(ctx context.Context, asked ranking) (export.Question, []export.Answer, data.Ranking, int, error) {
 	year := asked.year
 	if year == 0 {
-		years, err := s.store.RankYears(ctx, asked.item, asked.class)
+		years, err := s.rankYears(ctx, asked)
 		if err != nil {
 			return export.Question{}, nil, data.Ranking{}, 0, err
 		}

@@ -19,9 +19,7 @@ func (s *Server) rankPage(ctx context.Context, asked ranking, doubt doubt) (temp
 	if err != nil {
 		return v, err
 	}
-	years, err := remember(s.parts, "years "+string(asked.item)+" "+asked.class, func() ([]data.YearCount, error) {
-		return s.store.RankYears(ctx, asked.item, asked.class)
-	})
+	years, err := s.rankYears(ctx, asked)
 	if err != nil {
 		return v, err
 	}
@@ -106,6 +104,13 @@ func (s *Server) rankPage(ctx context.Context, asked ranking, doubt doubt) (temp
 		v.Message = rankMessage(asked, v.Rows, found.Total)
 	}
 	return v, nil
+}
+
+// rankYears are the years in which units have what is ranked.
+func (s *Server) rankYears(ctx context.Context, asked ranking) ([]data.YearCount, error) {
+	return remember(s.parts, "years "+string(asked.item)+" "+asked.class, func() ([]data.YearCount, error) {
+		return s.store.RankYears(ctx, asked.item, asked.class)
+	})
 }
 
 func (s *Server) chosenClass(ctx context.Context, key string) (*fiscal.Class, error) {

@@ -14,7 +14,7 @@ import { promisify } from 'node:util';
 
 import { launch, visit } from './chromium.mjs';
 import { enter, press, published, settled } from './clerks.mjs';
-import { complainsOfNothing, fitsItsWindow, isAccessible } from './judge.mjs';
+import { complainsOfNothing, fitsItsWindow, isAccessible, layOut } from './judge.mjs';
 import { startPortal } from './portal.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -236,7 +236,8 @@ function journey(name, options) {
     await page.getByRole('link', { name: new RegExp(unit) }).first().click();
     await page.goto(`${new URL(page.url()).pathname.replace(/\/$/, '')}/2024/`);
     assert.ok(await page.locator('a.tag.corrected').count() > 0, '数字旁边没有“人工校正”');
-    assert.match(await page.locator('#corrections').textContent(), /政府采购货物支出[\s\S]*录入甲/);
+    await layOut(page);
+    assert.match(await page.locator('#corrections').innerText(), /政府采购货物支出[\s\S]*录入甲/);
     await judged(page, '公开的校正');
     await page.locator('#corrections .to-source').first().click();
     await page.waitForURL(/source#o\d+/);
@@ -244,7 +245,7 @@ function journey(name, options) {
     await page.goBack();
     await page.locator('#corrections').getByRole('link', { name: /完成项目成果并结题/ }).click();
     await page.waitForURL(/evaluations\/2#c-indicators\.2\.actual/);
-    assert.match(await page.locator('#corrections').textContent(), /=100%[\s\S]*=98%[\s\S]*录入甲/);
+    assert.match(await page.locator('#corrections').innerText(), /=100%[\s\S]*=98%[\s\S]*录入甲/);
     assert.equal(await page.locator('[id="c-indicators.2.actual"] a.tag.corrected').count(), 1);
     await judged(page, '公开的自评表');
     await page.context().close();

@@ -12,7 +12,7 @@ import { after, before, describe, test } from 'node:test';
 import { launch, visit } from './chromium.mjs';
 import { enter, login, press, published, settled } from './clerks.mjs';
 import { everyLink } from './every_link.mjs';
-import { complainsOfNothing, figuresIn, fitsItsWindow, isAccessible } from './judge.mjs';
+import { complainsOfNothing, figuresIn, fitsItsWindow, isAccessible, layOut } from './judge.mjs';
 import { serveFolder } from './plain_server.mjs';
 import { startPortal } from './portal.mjs';
 import { yearDocuments } from './year_documents.mjs';
@@ -65,7 +65,10 @@ export default function adminYear() {
     complainsOfNothing(page);
   }
 
-  const main = (page) => page.locator('main').textContent();
+  const main = async (page) => {
+    await layOut(page);
+    return page.locator('main').innerText();
+  };
   const draftOf = async (page, unit) => {
     await page.goto(`/admin/drafts?q=${encodeURIComponent(unit)}`);
     return page.locator('.draft-line', { hasText: unit }).first();
@@ -164,7 +167,7 @@ export default function adminYear() {
 
   test('另一个人逐份审核，公开', async () => {
     await review.goto('/admin/');
-    assert.match(await main(review), new RegExp(`等待审核\\s*${units}`));
+    assert.match(await main(review), new RegExp(`等待审核 ?${units}`));
     await judged(review, '工作台');
     for (const draft of drafts) {
       await review.goto(draft);
@@ -184,7 +187,8 @@ export default function adminYear() {
       const page = `${new URL(reader.url()).pathname.replace(/\/$/, '')}/2024/`;
       await reader.goto(page);
       assert.ok(await reader.locator('a.tag.corrected').count() > 0, `${page} 的数字旁没有写人工校正`);
-      const told = await reader.locator('#corrections').textContent();
+      await layOut(reader);
+      const told = await reader.locator('#corrections').innerText();
       assert.ok(told.includes('政府采购货物支出') && figuresIn(told).includes(figuresIn(figure)[0]) && told.includes(reason), told);
       await reader.locator('#corrections .to-source').first().click();
       await reader.waitForURL(/source#o\d+/);

@@ -34,7 +34,7 @@ export default function citizen() {
           for (const id of ['source', 'spending', 'checks']) {
             await page.locator(`.toc a[href="#${id}"]`).click();
             const heading = page.locator(`#${id} > h2`);
-            const there = page.viewportSize().height / 2;
+            const there = page.viewportSize().height / 5;
             let y = -1;
             for (const end = Date.now() + 10_000; !(y > 0 && y < there) && Date.now() < end; await page.waitForTimeout(100)) {
               ({ y } = await heading.boundingBox());

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Lays out what is far below the window too, which a page leaves until somebody comes near. */
-const layOut = (page) => page.evaluate(() => {
+export const layOut = (page) => page.evaluate(() => {
   const all = new CSSStyleSheet();
   all.replaceSync('* { content-visibility: visible !important }');
   document.adoptedStyleSheets.push(all);
