@@ -40,7 +40,7 @@ func newExportData() *cobra.Command {
 				base = "http://localhost:8080"
 			}
 			sum, size, err := replaceFile(args[0], func(w io.Writer) error {
-				return bulk.WriteSigned(cmd.Context(), w, frozen, base, seal.FileSigner(cmd.Context(), store))
+				return bulk.WriteSigned(cmd.Context(), w, frozen, base, seal.FileSigner(cmd.Context(), store), nil)
 			})
 			if err != nil {
 				return err

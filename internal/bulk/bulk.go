@@ -32,7 +32,10 @@ type Table struct {
 	References []Reference
 	Fields     []Field
 
-	rows func(ctx context.Context, s source, yield func(row []string) error) error
+	// rows gives the rows of an edition, or whole those of a table that is not
+	// below the editions.
+	rows  func(ctx context.Context, s source, of data.Scope, yield func(row []string) error) error
+	whole func(ctx context.Context, s source, yield func(row []string) error) error
 }
 
 // source is what rows are read from.
@@ -49,39 +52,23 @@ func Tables() []Table {
 // batch is how many rows are read at a time.
 const batch = 1000
 
-// walk reads a list to its end. What comes next is read while each row is
-// written.
+// walk reads a list to its end.
 func walk[R interface{ Position() data.Position }](ctx context.Context, list func(context.Context, data.Page) ([]R, error), each func(R) error) error {
-	type read struct {
-		rows []R
-		err  error
-	}
-	ahead := make(chan read, 1)
-	ask := func(after data.Position) {
-		rows, err := list(ctx, data.Page{Limit: batch, After: after})
-		ahead <- read{rows, err}
-	}
-	go ask(data.Position{})
+	var after data.Position
 	for {
-		now := <-ahead
-		if now.err != nil {
-			return now.err
+		rows, err := list(ctx, data.Page{Limit: batch, After: after})
+		if err != nil {
+			return err
 		}
-		more := len(now.rows) == batch
-		if more {
-			go ask(now.rows[batch-1].Position())
-		}
-		for _, r := range now.rows {
+		for _, r := range rows {
 			if err := each(r); err != nil {
-				if more {
-					<-ahead // nobody reads on behind the caller's back
-				}
 				return err
 			}
 		}
-		if !more {
+		if len(rows) < batch {
 			return nil
 		}
+		after = rows[batch-1].Position()
 	}
 }
 

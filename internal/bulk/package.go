@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"context"
 	"crypto/sha256"
-	"encoding/csv"
 	"encoding/hex"
 	"encoding/json"
 	"hash"
@@ -12,7 +11,6 @@ import (
 	"time"
 
 	"mingzhang/internal/data"
-	"mingzhang/internal/export"
 )
 
 // DescriptionFile is the last file of the package but what it is checked by: it
@@ -22,17 +20,26 @@ const DescriptionFile = "datapackage.json"
 // Write writes the whole database as it is at this moment to w. Unless it
 // returns nil, what it has written is no zip file.
 func Write(ctx context.Context, w io.Writer, store *data.Frozen, baseURL string) error {
-	return WriteSigned(ctx, w, store, baseURL, nil)
+	return WriteSigned(ctx, w, store, baseURL, nil, nil)
 }
 
 // WriteSigned is Write with the list of all files signed at the end, so that
-// seal.Package can tell whether one was altered; sign may be nil.
-func WriteSigned(ctx context.Context, w io.Writer, store *data.Frozen, baseURL string, sign func([]byte) ([]byte, error)) error {
+// seal.Package can tell whether one was altered; sign may be nil. Rows that
+// stay as they are in an earlier package come from there; earlier may be nil.
+func WriteSigned(ctx context.Context, w io.Writer, store *data.Frozen, baseURL string, sign func([]byte) ([]byte, error), earlier *Earlier) error {
 	made, err := store.LastPublished(ctx)
 	if err != nil {
 		return err
 	}
 	p := &packing{out: zip.NewWriter(w), made: made}
+	s := source{store, baseURL}
+	all, err := s.editions(ctx)
+	if err != nil {
+		return err
+	}
+	if err := earlier.begin(all); err != nil {
+		return err
+	}
 	if err := p.file("README.md", func(w io.Writer) error {
 		_, err := io.WriteString(w, readme(baseURL, made))
 		return err
@@ -44,7 +51,7 @@ func WriteSigned(ctx context.Context, w io.Writer, store *data.Frozen, baseURL s
 		Homepage: baseURL, Created: clock(made), Keywords: []string{"部门决算", "财政公开", "三公经费", "fiscal"},
 	}
 	for _, t := range Tables() {
-		r, err := t.write(ctx, p, source{store, baseURL})
+		r, err := t.write(ctx, p, s, all, earlier)
 		if err != nil {
 			return err
 		}
@@ -84,31 +91,23 @@ func (c *counted) Write(b []byte) (int, error) {
 }
 
 // write adds the file of a table and returns its description.
-func (t Table) write(ctx context.Context, p *packing, s source) (resource, error) {
+func (t Table) write(ctx context.Context, p *packing, s source, all []edition, earlier *Earlier) (resource, error) {
 	r := t.describe()
 	err := p.file(r.Path, func(w io.Writer) error {
 		c := &counted{to: w, sum: sha256.New()}
-		lines := csv.NewWriter(c)
-		lines.UseCRLF = true
 		heading := make([]string, len(t.Fields))
 		for i, f := range t.Fields {
 			heading[i] = f.Name
 		}
-		if err := lines.Write(heading); err != nil {
+		if err := t.blocks(ctx, s, heading, all, earlier, func(b block) error {
+			r.Rows += b.rows
+			_, err := c.Write(b.lines)
 			return err
-		}
-		if err := t.rows(ctx, s, func(row []string) error {
-			r.Rows++
-			for i := range row {
-				row[i] = export.Harmless(row[i])
-			}
-			return lines.Write(row)
 		}); err != nil {
 			return err
 		}
-		lines.Flush()
 		r.Bytes, r.Hash = c.bytes, "sha256:"+hex.EncodeToString(c.sum.Sum(nil))
-		return lines.Error()
+		return nil
 	})
 	return r, err
 }

@@ -18,9 +18,9 @@ func evaluationOf(e data.EvaluationTable) []string {
 	return append(whose(e.Whose), strconv.Itoa(e.Ordinal+1))
 }
 
-func walkEvaluations(ctx context.Context, s source, each func(data.EvaluationTable) error) error {
+func walkEvaluations(ctx context.Context, s source, of data.Scope, each func(data.EvaluationTable) error) error {
 	list := func(ctx context.Context, p data.Page) ([]data.EvaluationTable, error) {
-		return s.store.EvaluationTables(ctx, data.EvaluationTableFilter{Scope: every}, p)
+		return s.store.EvaluationTables(ctx, data.EvaluationTableFilter{Scope: of}, p)
 	}
 	return walk(ctx, list, each)
 }
@@ -39,8 +39,8 @@ var evaluationsTable = Table{
 		{Name: "total_weight", Type: "string", About: "总分值"},
 		{Name: "total_score", Type: "string", About: "总得分"},
 	}, placeFields),
-	rows: func(ctx context.Context, s source, yield func([]string) error) error {
-		return walkEvaluations(ctx, s, func(e data.EvaluationTable) error {
+	rows: func(ctx context.Context, s source, of data.Scope, yield func([]string) error) error {
+		return walkEvaluations(ctx, s, of, func(e data.EvaluationTable) error {
 			return yield(row(evaluationOf(e), []string{string(e.Kind), e.Title, e.Name, e.Department, e.Implementer, string(e.Money()), e.Goal, e.Result, e.TotalWeight, e.TotalScore},
 				s.place(e.Edition, e.Source)))
 		})
@@ -59,8 +59,8 @@ var fundsTable = Table{
 		{Name: "rate", Type: "string", About: "执行率"},
 		{Name: "score", Type: "string", About: "得分"},
 	}),
-	rows: func(ctx context.Context, s source, yield func([]string) error) error {
-		return walkEvaluations(ctx, s, func(e data.EvaluationTable) error {
+	rows: func(ctx context.Context, s source, of data.Scope, yield func([]string) error) error {
+		return walkEvaluations(ctx, s, of, func(e data.EvaluationTable) error {
 			for i, f := range e.Funds {
 				if err := yield(row(evaluationOf(e), []string{strconv.Itoa(i + 1), f.Source, f.InitialBudget, f.FullBudget, f.Executed, f.Weight, f.Rate, f.Score})); err != nil {
 					return err
@@ -89,8 +89,8 @@ var indicatorsTable = Table{
 		{Name: "score", Type: "string", About: "得分"},
 		{Name: "deviation", Type: "string", About: "偏差原因分析及改进措施"},
 	}),
-	rows: func(ctx context.Context, s source, yield func([]string) error) error {
-		return walkEvaluations(ctx, s, func(e data.EvaluationTable) error {
+	rows: func(ctx context.Context, s source, of data.Scope, yield func([]string) error) error {
+		return walkEvaluations(ctx, s, of, func(e data.EvaluationTable) error {
 			for i, x := range e.Indicators {
 				if err := yield(row(evaluationOf(e), []string{strconv.Itoa(i + 1), x.Level1, x.Level2, x.Level3, x.Target, x.Basis, x.Prior, x.Weight, x.Rule, x.Evidence,
 					x.Actual, x.Completion, x.Score, x.Deviation})); err != nil {
@@ -113,8 +113,8 @@ var cellCorrectionsTable = Table{
 		{Name: "corrected_at", Type: "datetime", About: "何时校正的", Required: true},
 		{Name: "correction_reason", Type: "string", About: "为什么校正", Required: true},
 	}),
-	rows: func(ctx context.Context, s source, yield func([]string) error) error {
-		return walkEvaluations(ctx, s, func(e data.EvaluationTable) error {
+	rows: func(ctx context.Context, s source, of data.Scope, yield func([]string) error) error {
+		return walkEvaluations(ctx, s, of, func(e data.EvaluationTable) error {
 			for _, address := range slices.Sorted(maps.Keys(e.Corrected)) {
 				c := e.Corrected[address]
 				text := ""

@@ -34,20 +34,16 @@ var factsTable = Table{
 	rows: factRows,
 }
 
-func factRows(ctx context.Context, s source, yield func([]string) error) error {
-	var edition string
-	var text []rune
+func factRows(ctx context.Context, s source, of data.Scope, yield func([]string) error) error {
+	whole, err := s.store.TextByKey(ctx, of.Edition)
+	if err != nil {
+		return err
+	}
+	text := []rune(whole)
 	list := func(ctx context.Context, p data.Page) ([]data.FactRow, error) {
-		return s.store.Facts(ctx, data.FactFilter{Scope: every}, p)
+		return s.store.Facts(ctx, data.FactFilter{Scope: of}, p)
 	}
 	return walk(ctx, list, func(f data.FactRow) error {
-		if f.Edition != edition { // facts come edition by edition
-			whole, err := s.store.TextByKey(ctx, f.Edition)
-			if err != nil {
-				return err
-			}
-			edition, text = f.Edition, []rune(whole)
-		}
 		id := f.ID().String()
 		value, nothing := "", "文中说明无"
 		if f.Value != nil {

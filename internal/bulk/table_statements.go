@@ -21,9 +21,9 @@ var reasonsTable = Table{
 		{Name: "text", Type: "string", About: "原因，去掉“主要原因是：”与句号", Required: true},
 		{Name: "fact", Type: "string", About: "它解释的事实的编号；空为文中没有给数"},
 	}, placeFields),
-	rows: func(ctx context.Context, s source, yield func([]string) error) error {
+	rows: func(ctx context.Context, s source, of data.Scope, yield func([]string) error) error {
 		list := func(ctx context.Context, p data.Page) ([]data.ReasonRow, error) {
-			return s.store.StatedReasons(ctx, data.ReasonFilter{Scope: every}, p)
+			return s.store.StatedReasons(ctx, data.ReasonFilter{Scope: of}, p)
 		}
 		return walk(ctx, list, func(r data.ReasonRow) error {
 			fact := ""
@@ -51,19 +51,15 @@ var checksTable = Table{
 		{Name: "note", Type: "string", About: "说明"},
 		{Name: "facts", Type: "string", About: "牵涉的事实的编号，以空格隔开，被核对的在前"},
 	}),
-	rows: func(ctx context.Context, s source, yield func([]string) error) error {
+	rows: func(ctx context.Context, s source, of data.Scope, yield func([]string) error) error {
 		list := func(ctx context.Context, p data.Page) ([]data.CheckRow, error) {
-			return s.store.PlainChecks(ctx, every, p)
+			return s.store.PlainChecks(ctx, of, p)
 		}
-		var edition string
-		var ids map[int]fiscal.FigureID
-		return walk(ctx, list, func(c data.CheckRow) (err error) {
-			if c.Edition != edition { // checks come edition by edition
-				if ids, err = s.store.FigureIDs(ctx, c.Edition); err != nil {
-					return err
-				}
-				edition = c.Edition
-			}
+		ids, err := s.store.FigureIDs(ctx, of.Edition)
+		if err != nil {
+			return err
+		}
+		return walk(ctx, list, func(c data.CheckRow) error {
 			var facts []string
 			for _, i := range c.Facts {
 				if id, ok := ids[i]; ok {
@@ -85,8 +81,8 @@ var unreadTable = Table{
 		{Name: "start", Type: "integer", About: "在规整后全文里的起点", Required: true},
 		{Name: "url", Type: "string", About: "在网页上看这一处原文"},
 	}),
-	rows: func(ctx context.Context, s source, yield func([]string) error) error {
-		list := func(ctx context.Context, p data.Page) ([]data.UnreadRow, error) { return s.store.Unread(ctx, every, p) }
+	rows: func(ctx context.Context, s source, of data.Scope, yield func([]string) error) error {
+		list := func(ctx context.Context, p data.Page) ([]data.UnreadRow, error) { return s.store.Unread(ctx, of, p) }
 		return walk(ctx, list, func(u data.UnreadRow) error {
 			return yield(row(whose(u.Whose), []string{strconv.Itoa(u.Ordinal), u.Text, u.Context, strconv.Itoa(u.Start), s.at(u.Edition, u.Start)}))
 		})
@@ -100,8 +96,8 @@ var termsTable = Table{
 		{Name: "term", Type: "string", About: "名词", Required: true},
 		{Name: "definition", Type: "string", About: "解释"},
 	}, placeFields),
-	rows: func(ctx context.Context, s source, yield func([]string) error) error {
-		list := func(ctx context.Context, p data.Page) ([]data.TermRow, error) { return s.store.Terms(ctx, every, p) }
+	rows: func(ctx context.Context, s source, of data.Scope, yield func([]string) error) error {
+		list := func(ctx context.Context, p data.Page) ([]data.TermRow, error) { return s.store.Terms(ctx, of, p) }
 		return walk(ctx, list, func(t data.TermRow) error {
 			return yield(row(whose(t.Whose), []string{strconv.Itoa(t.Ordinal), t.Term.Term, t.Definition}, s.place(t.Edition, t.Source)))
 		})

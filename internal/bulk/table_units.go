@@ -20,7 +20,7 @@ var unitsTable = Table{
 		{Name: "region_inferred", Type: "boolean", About: "地区由名称推得，文件没有写", Required: true},
 		{Name: "years", Type: "string", About: "有报告的年度，以空格隔开，新的在前"},
 	},
-	rows: func(ctx context.Context, s source, yield func([]string) error) error {
+	whole: func(ctx context.Context, s source, yield func([]string) error) error {
 		for after := int64(0); ; {
 			units, err := s.store.UnitPage(ctx, data.UnitFilter{}, after, batch)
 			if err != nil {
@@ -66,9 +66,9 @@ var editionsTable = Table{
 		{Name: "figures_read", Type: "integer", About: "其中读懂的；其余在 unread"},
 		{Name: "url", Type: "string", About: "这一版的固定网址"},
 	}),
-	rows: func(ctx context.Context, s source, yield func([]string) error) error {
+	rows: func(ctx context.Context, s source, of data.Scope, yield func([]string) error) error {
 		list := func(ctx context.Context, p data.Page) ([]data.ReportRow, error) {
-			return s.store.Reports(ctx, every, p)
+			return s.store.Reports(ctx, of, p)
 		}
 		return walk(ctx, list, func(r data.ReportRow) error {
 			v := r.Provenance

@@ -64,8 +64,9 @@ func (s *Store) UnitStates(ctx context.Context) (map[int64]string, error) {
 	return s.states(ctx, unchanging, listed.ofUnit)
 }
 
-// unranked are the tables that no ranking shows, though their rows change with
-// what is published of other years.
+// unranked are the tables that no ranking shows, and nothing that is said of
+// one edition alone, though their rows change with what is published of other
+// years.
 var unranked = append([]string{"generation", "wordings", "restated", "restatements"}, unchanging...)
 
 // YearStates returns, for each year, a hash of everything that its rankings are
@@ -75,15 +76,50 @@ func (s *Store) YearStates(ctx context.Context) (map[int64]string, error) {
 	return s.states(ctx, unranked, listed.ofYear)
 }
 
-// states hashes the rows of all public tables but some, each under what whose
-// says it is of. The order of rows makes no difference.
+// UnitYear is a year of a unit.
+type UnitYear struct {
+	Unit int64
+	Year int
+}
+
+// UnitYearStates returns, for each year of each unit, a hash of everything that
+// what is said of its editions alone is made from, but for what never changes:
+// cards of figures, rows of tables. Tables that are added later are part of it
+// by themselves.
+func (s *Store) UnitYearStates(ctx context.Context) (map[UnitYear]string, error) {
+	rows, err := s.states(ctx, unranked, listed.ofUnitYear)
+	return ofUnitYears(rows), err
+}
+
+// UnitYearStates is that of the store, at the moment of the view.
+func (f *Frozen) UnitYearStates(ctx context.Context) (map[UnitYear]string, error) {
+	rows, err := states(ctx, f.read, unranked, listed.ofUnitYear)
+	return ofUnitYears(rows), err
+}
+
+func ofUnitYears(rows map[int64]string) map[UnitYear]string {
+	states := map[UnitYear]string{}
+	for of, state := range rows {
+		if y := (UnitYear{of / years, int(of % years)}); y.Year != 0 {
+			states[y] = state + rows[y.Unit*years]
+		}
+	}
+	return states
+}
+
 func (s *Store) states(ctx context.Context, but []string, whose func(listed) []string) (map[int64]string, error) {
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return nil, err
 	}
 	defer tx.Rollback()
-	tables, err := publicTables(ctx, tx)
+	return states(ctx, tx, but, whose)
+}
+
+// states hashes the rows of all public tables but some, each under what whose
+// says it is of. The order of rows makes no difference.
+func states(ctx context.Context, q querier, but []string, whose func(listed) []string) (map[int64]string, error) {
+	tables, err := publicTables(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +129,7 @@ func (s *Store) states(ctx context.Context, but []string, whose func(listed) []s
 			continue
 		}
 		for _, of := range whose(t) {
-			if err := t.hashInto(ctx, tx, of, rows); err != nil {
+			if err := t.hashInto(ctx, q, of, rows); err != nil {
 				return nil, err
 			}
 		}
@@ -116,9 +152,9 @@ type listed struct {
 	columns []string
 }
 
-func publicTables(ctx context.Context, tx *sql.Tx) ([]listed, error) {
+func publicTables(ctx context.Context, q querier) ([]listed, error) {
 	// Neither the tables of full-text indexes nor those behind them.
-	rows, err := tx.QueryContext(ctx, `SELECT l.name, c.name FROM pragma_table_list l JOIN pragma_table_info(l.name) c
+	rows, err := q.QueryContext(ctx, `SELECT l.name, c.name FROM pragma_table_list l JOIN pragma_table_info(l.name) c
 		WHERE l.schema = 'main' AND l.type = 'table' AND l.name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY l.name, c.cid`)
 	pairs, err := collect(rows, err, func(r *sql.Rows) (p [2]string, err error) { return p, r.Scan(&p[0], &p[1]) })
 	var all []listed
@@ -167,8 +203,27 @@ func (t listed) ofYear() (whose []string) {
 	return []string{"0"}
 }
 
-func (t listed) hashInto(ctx context.Context, tx *sql.Tx, whose string, into map[int64][][sha256.Size]byte) error {
-	rows, err := tx.QueryContext(ctx, `SELECT `+whose+`, t.* FROM "`+t.name+`" t`)
+// years are more than any year is: a unit's year is written as one number, the
+// unit itself as its year 0.
+const years = 10_000
+
+// ofUnitYear returns the expressions that give the years of units which a row
+// is of, nil for a table whose rows are of none.
+func (t listed) ofUnitYear() (whose []string) {
+	switch {
+	case t.name == "editions", t.name == "withdrawals":
+		return []string{fmt.Sprint(`t.unit_id * `, years, ` + t.year`)}
+	case slices.Contains(t.columns, "edition_id"):
+		return []string{fmt.Sprint(`(SELECT e.unit_id * `, years, ` + e.year FROM editions e WHERE e.id = t.edition_id)`)}
+	}
+	for _, of := range t.ofUnit() {
+		whose = append(whose, fmt.Sprint(of, ` * `, years))
+	}
+	return whose
+}
+
+func (t listed) hashInto(ctx context.Context, q querier, whose string, into map[int64][][sha256.Size]byte) error {
+	rows, err := q.QueryContext(ctx, `SELECT `+whose+`, t.* FROM "`+t.name+`" t`)
 	if err != nil {
 		return err
 	}

@@ -39,14 +39,9 @@ func (s *Store) Freeze(ctx context.Context) (*Frozen, error) {
 // another opens the database once more to be read.
 func (s *Store) another() (*sql.DB, error) {
 	if !s.replica {
-		return open(s.path, 1, "_pragma=query_only(1)")
+		return openReading(s.path, inUse, 1)
 	}
-	db, err := sql.Open("sqlite", dsn(s.path, asItLies+"_pragma=query_only(1)"))
-	if err != nil {
-		return nil, err
-	}
-	db.SetMaxOpenConns(1)
-	return db, nil
+	return openReading(s.path, asItLies, 1)
 }
 
 // Close ends the view.

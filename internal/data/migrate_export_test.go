@@ -10,7 +10,7 @@ import (
 
 // OpenAt makes a database as it was before some migrations were written.
 func OpenAt(ctx context.Context, path string, version int64) (*sql.DB, error) {
-	db, err := open(path, 1, "")
+	db, err := openWriting(path)
 	if err != nil {
 		return nil, err
 	}
@@ -28,7 +28,7 @@ func OpenAt(ctx context.Context, path string, version int64) (*sql.DB, error) {
 
 // Migrate brings the tables of a database up to date and does nothing else.
 func Migrate(ctx context.Context, path string) error {
-	db, err := open(path, 1, "_txlock=immediate")
+	db, err := openWriting(path)
 	if err != nil {
 		return err
 	}

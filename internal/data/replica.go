@@ -2,7 +2,6 @@ package data
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"os"
 	"time"
@@ -27,12 +26,10 @@ func OpenReplica(ctx context.Context, path string) (*Store, error) {
 	if info, err := os.Stat(path + "-wal"); err == nil && info.Size() > 0 {
 		return nil, fmt.Errorf("数据库 %s 旁边有正在写的日志（%s-wal），它不是副本：只读副本要用恢复或复制出来的完整文件", path, path)
 	}
-	db, err := sql.Open("sqlite", dsn(path, asItLies+"_pragma=query_only(1)"))
+	db, err := openReading(path, asItLies, readers)
 	if err != nil {
 		return nil, err
 	}
-	db.SetMaxOpenConns(readers)
-	db.SetMaxIdleConns(readers)
 	db.SetConnMaxLifetime(replicaAge)
 	s := &Store{read: db, write: db, path: path, replica: true}
 	if err := s.readable(ctx); err != nil {

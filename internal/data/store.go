@@ -42,7 +42,7 @@ func Open(ctx context.Context, path string, told ...func(Upgrade)) (*Store, erro
 	}
 	s := &Store{path: path}
 	var err error
-	if s.write, err = open(path, 1, "_txlock=immediate"); err != nil {
+	if s.write, err = openWriting(path); err != nil {
 		return nil, err
 	}
 	if err := migrate(ctx, s.write, path, func(u Upgrade) {
@@ -57,7 +57,7 @@ func Open(ctx context.Context, path string, told ...func(Upgrade)) (*Store, erro
 		s.write.Close()
 		return nil, unusable(path, err)
 	}
-	if s.read, err = open(path, readers, "_pragma=query_only(1)"); err != nil {
+	if s.read, err = openReading(path, inUse, readers); err != nil {
 		s.write.Close()
 		return nil, err
 	}
@@ -68,13 +68,15 @@ func Open(ctx context.Context, path string, told ...func(Upgrade)) (*Store, erro
 	return s, nil
 }
 
-func open(path string, connections int, more string) (*sql.DB, error) {
-	db, err := sql.Open("sqlite", dsn(path, "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(1)&"+more))
+// inUse is how a database is opened that is written to.
+const inUse = "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(1)&"
+
+func openWriting(path string) (*sql.DB, error) {
+	db, err := sql.Open("sqlite", dsn(path, inUse+"_txlock=immediate"))
 	if err != nil {
 		return nil, fmt.Errorf("打不开数据库 %s：%w", path, err)
 	}
-	db.SetMaxOpenConns(connections)
-	db.SetMaxIdleConns(connections)
+	db.SetMaxOpenConns(1)
 	return db, nil
 }
 

@@ -29,7 +29,7 @@ func packed(t testing.TB, s *data.Store) []byte {
 	}
 	defer frozen.Close()
 	var b bytes.Buffer
-	if err := bulk.WriteSigned(t.Context(), &b, frozen, "https://mingzhang.example", seal.FileSigner(t.Context(), s)); err != nil {
+	if err := bulk.WriteSigned(t.Context(), &b, frozen, "https://mingzhang.example", seal.FileSigner(t.Context(), s), nil); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

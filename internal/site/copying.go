@@ -17,6 +17,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"mingzhang/internal/bulk"
 	"mingzhang/internal/data"
 	"mingzhang/internal/web"
 	"mingzhang/web/static"
@@ -25,6 +26,7 @@ import (
 // copying is one copy in the making.
 type copying struct {
 	options    Options
+	earlier    *bulk.Earlier // the package of tables of an older copy
 	store      *data.Store
 	server     *web.Server
 	handler    http.Handler
@@ -34,9 +36,10 @@ type copying struct {
 	generation int64
 
 	names    names
-	editions map[string]int64 // units of editions, by key
-	papers   map[string]int64 // units of documents, by SHA-256
-	known    map[int64]bool   // units of the copy
+	editions map[string]data.UnitYear // of editions, by key
+	papers   map[string]int64         // units of documents, by SHA-256
+	known    map[int64]bool           // units of the copy
+	cards    map[data.UnitYear]string // what cards are made from
 	ranks    ranks
 
 	asked, written     atomic.Int64
@@ -77,6 +80,9 @@ func (c *copying) run(ctx context.Context) error {
 	c.ready = map[string]*part{}
 	states, err := c.store.UnitStates(ctx)
 	if err != nil {
+		return err
+	}
+	if c.cards, err = c.store.UnitYearStates(ctx); err != nil {
 		return err
 	}
 	settings := c.settings()
@@ -137,6 +143,7 @@ func (c *copying) settings() string {
 // planned is a unit with the addresses that its pages are found from.
 type planned struct {
 	id    int64
+	years []int
 	roots []string
 }
 
@@ -146,7 +153,7 @@ func (c *copying) plan(ctx context.Context) ([]*planned, error) {
 		base = standIn
 	}
 	c.names = names{base: base, documents: map[string]string{}, within: c.options.within}
-	c.editions, c.papers, c.known = map[string]int64{}, map[string]int64{}, map[int64]bool{}
+	c.editions, c.papers, c.known = map[string]data.UnitYear{}, map[string]int64{}, map[int64]bool{}
 	of := map[int64]*planned{}
 	var order []*planned
 	unit := func(u data.Unit) *planned {
@@ -170,7 +177,10 @@ func (c *copying) plan(ctx context.Context) ([]*planned, error) {
 		}
 		for _, r := range rows {
 			p := unit(r.Whose.Unit)
-			c.editions[r.Key], c.papers[r.SHA256] = p.id, cmp.Or(c.papers[r.SHA256], p.id)
+			c.editions[r.Key], c.papers[r.SHA256] = data.UnitYear{Unit: p.id, Year: r.Year}, cmp.Or(c.papers[r.SHA256], p.id)
+			if !slices.Contains(p.years, r.Year) {
+				p.years = append(p.years, r.Year)
+			}
 			c.names.documents[r.SHA256] = documentEnd(r.Document)
 			p.roots = append(p.roots, "/e/"+r.Key+"/", "/documents/"+r.SHA256)
 			if r.Current {
@@ -238,10 +248,10 @@ func (c *copying) home(ask string) string {
 		}
 	case "e":
 		key, _, _ := strings.Cut(name, ".")
-		return partOf(c.editions[key])
+		return partOf(c.editions[key].Unit)
 	case "f":
 		key, _, _ := strings.Cut(name, "-")
-		return partOf(c.editions[key])
+		return cardsOf(c.editions[key])
 	case "documents":
 		return partOf(c.papers[name])
 	case "rank":
@@ -283,7 +293,8 @@ func (c *copying) units(ctx context.Context, units []*planned, states map[int64]
 	old := make([]bool, len(units))
 	if err := c.each(ctx, len(units), func(_ context.Context, i int) error {
 		u := units[i]
-		old[i] = !c.stays(partOf(u.id), settings+states[u.id])
+		cards := c.keepCards(u, settings)
+		old[i] = !cards || !c.stays(partOf(u.id), settings+states[u.id])
 		return nil
 	}); err != nil {
 		return err
@@ -298,19 +309,19 @@ func (c *copying) units(ctx context.Context, units []*planned, states map[int64]
 	// alone; few units are made by all workers, one after the other.
 	if len(making) < 2*c.workers {
 		for _, u := range making {
-			if err := c.unit(ctx, u, settings+states[u.id], c.workers); err != nil {
+			if err := c.unit(ctx, u, settings, states[u.id], c.workers); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
 	return c.each(ctx, len(making), func(ctx context.Context, i int) error {
-		return c.unit(ctx, making[i], settings+states[making[i].id], 1)
+		return c.unit(ctx, making[i], settings, states[making[i].id], 1)
 	})
 }
 
-// unit makes the part of a unit.
-func (c *copying) unit(ctx context.Context, u *planned, state string, workers int) error {
+// unit makes the part of a unit, and of its cards those that are not there.
+func (c *copying) unit(ctx context.Context, u *planned, settings, state string, workers int) error {
 	name := partOf(u.id)
 	var extra []string
 	if was := c.folder.part(name); was != nil {
@@ -320,7 +331,10 @@ func (c *copying) unit(ctx context.Context, u *planned, state string, workers in
 	if err != nil {
 		return err
 	}
-	p.State, p.Extra = state, extra
+	if p.Links, err = c.makeCards(ctx, u, p.Links, settings, workers); err != nil {
+		return err
+	}
+	p.State, p.Extra = settings+state, extra
 	c.mu.Lock()
 	c.made++
 	c.mu.Unlock()
@@ -339,7 +353,7 @@ func (c *copying) stays(name, state string) bool {
 	if strings.HasPrefix(name, unitPart) {
 		c.kept++
 	}
-	c.tell(len(p.Files))
+	c.tell(name, len(p.Files))
 	return true
 }
 
@@ -350,13 +364,15 @@ func (c *copying) done(name string, p *part) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.ready[name] = p
-	c.tell(len(p.Files))
+	c.tell(name, len(p.Files))
 	return nil
 }
 
-// tell reports progress; the lock is held.
-func (c *copying) tell(files int) {
-	c.progress++
+// tell reports progress, in units and what belongs to none; the lock is held.
+func (c *copying) tell(name string, files int) {
+	if name == common || strings.HasPrefix(name, unitPart) {
+		c.progress++
+	}
 	c.progFile += files
 	if c.options.Progress != nil {
 		c.options.Progress(Progress{Done: c.progress, Parts: len(c.known) + 1, Files: c.progFile})

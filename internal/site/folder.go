@@ -1,7 +1,7 @@
 package site
 
 import (
-	"bufio"
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -12,8 +12,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"sync"
 	"syscall"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Names within the folder of a copy.
@@ -43,11 +46,6 @@ type part struct {
 	Files []File   `json:"files"`           // by path
 	Links []string `json:"links,omitempty"` // addresses of other parts that its pages lead to
 	Extra []string `json:"extra,omitempty"` // addresses that only pages of other parts lead to
-}
-
-// state is what one copy leaves for the next.
-type state struct {
-	Parts map[string]*part `json:"parts"`
 }
 
 // folder is where a copy is written. It knows which files are its own and
@@ -114,42 +112,21 @@ func (f *folder) usable() error {
 
 // recall reads what earlier copies left, finished or not.
 func (f *folder) recall() error {
-	var s state
-	body, err := os.ReadFile(f.at(stateFile))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-	case err != nil:
-		return f.trouble(err)
-	default:
-		// A list that cannot be read makes the copy anew; its files are known
-		// from the journal or stay where they are.
-		_ = json.Unmarshal(body, &s)
-	}
-	// A part that was made anew may have left files of the older one, and a copy
-	// that was killed has not swept them: all are its own.
-	have := func(name string, p *part) {
-		f.parts[name] = p
-		for _, one := range p.Files {
-			f.own[one.Path] = true
+	for _, name := range []string{stateFile, journalFile} {
+		notes, err := f.notes(name)
+		if err != nil {
+			return err
 		}
-	}
-	for name, p := range s.Parts {
-		have(name, p)
-	}
-	file, err := os.Open(f.at(journalFile))
-	if err == nil {
-		defer file.Close()
-		lines := bufio.NewScanner(file)
-		lines.Buffer(nil, 1<<30)
-		for lines.Scan() {
-			var n note
-			if json.Unmarshal(lines.Bytes(), &n) != nil {
-				continue // the last line of a copy that was killed
-			}
+		for _, n := range notes {
+			// A part that was made anew may have left files of the older one, and a
+			// copy that was killed has not swept them: all are its own.
 			if n.Part == nil {
 				f.own[n.Name] = true
-			} else {
-				have(n.Name, n.Part)
+				continue
+			}
+			f.parts[n.Name] = n.Part
+			for _, one := range n.Part.Files {
+				f.own[one.Path] = true
 			}
 		}
 	}
@@ -164,11 +141,45 @@ func (f *folder) recall() error {
 	return nil
 }
 
-// note is a line of the journal: a file that is about to be written, or a part
-// that is whole.
+// note is a line of the journal, or of what a copy leaves for the next: a file
+// that is about to be written, or a part that is whole.
 type note struct {
 	Name string `json:"name"`
 	Part *part  `json:"part,omitempty"`
+
+	Parts map[string]*part `json:"parts,omitempty"` // all of a copy, as older versions left them
+}
+
+// notes reads a file of notes. One that cannot be read, the last of a copy that
+// was killed, is none: its part is made anew.
+func (f *folder) notes(name string) ([]note, error) {
+	body, err := os.ReadFile(f.at(name))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, f.trouble(err)
+	}
+	lines := bytes.Split(body, []byte("\n"))
+	read := make([]note, len(lines))
+	var reading errgroup.Group
+	reading.SetLimit(runtime.GOMAXPROCS(0))
+	for i, line := range lines {
+		reading.Go(func() error {
+			if json.Unmarshal(line, &read[i]) != nil {
+				read[i] = note{}
+			}
+			return nil
+		})
+	}
+	_ = reading.Wait() // no reading fails
+	notes := make([]note, 0, len(read))
+	for _, n := range read {
+		for name, p := range n.Parts {
+			notes = append(notes, note{Name: name, Part: p})
+		}
+		if n.Name != "" || n.Part != nil {
+			notes = append(notes, note{Name: n.Name, Part: n.Part})
+		}
+	}
+	return notes, nil
 }
 
 func (f *folder) note(n note) error {
@@ -184,7 +195,7 @@ func (f *folder) note(n note) error {
 
 // finish remembers that a part is whole.
 func (f *folder) finish(name string, p *part) error {
-	if err := f.note(note{name, p}); err != nil {
+	if err := f.note(note{Name: name, Part: p}); err != nil {
 		return err
 	}
 	f.mu.Lock()

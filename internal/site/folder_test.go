@@ -50,3 +50,34 @@ func TestFilesOfAnOlderPart(t *testing.T) {
 		t.Errorf("2023 there: %v, 2024 there: %v", there("u/2023.html"), there("u/2024.html"))
 	}
 }
+
+// What an older version left is known: its files are the copy's own.
+func TestOlderState(t *testing.T) {
+	root := t.TempDir()
+	f, err := openFolder(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, _, err := f.put("u/index.html", []byte("页面"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.close()
+	if err := os.Truncate(filepath.Join(root, filepath.FromSlash(journalFile)), 0); err != nil {
+		t.Fatal(err)
+	}
+	old := `{"parts":{"unit 1":{"state":"a","files":[{"path":"u/index.html","bytes":6,"sha256":"` + one.SHA256 + `"}]}}}`
+	if err := os.WriteFile(filepath.Join(root, filepath.FromSlash(stateFile)), []byte(old), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if f, err = openFolder(root); err != nil {
+		t.Fatal(err)
+	}
+	defer f.close()
+	if p := f.part("unit 1"); p == nil || p.State != "a" || !f.whole(p) {
+		t.Errorf("%+v", p)
+	}
+	if _, written, err := f.put("u/index.html", []byte("另一页")); err != nil || !written {
+		t.Error(written, err)
+	}
+}

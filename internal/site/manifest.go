@@ -4,8 +4,12 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"maps"
 	"os"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Format is the first thing in the list of files.
@@ -46,6 +50,17 @@ func (m Manifest) write() ([]byte, error) {
 // settle writes the list of files and what the next copy needs to know, and
 // ends the journal.
 func (f *folder) settle(parts map[string]*part, sign func([]byte) ([]byte, error)) error {
+	var both errgroup.Group
+	both.Go(func() error { return f.list(parts, sign) })
+	both.Go(func() error { return f.leave(parts) })
+	if err := both.Wait(); err != nil {
+		return err
+	}
+	return f.trouble(f.journal.Truncate(0))
+}
+
+// list writes the list of files, with its signature when there is a key.
+func (f *folder) list(parts map[string]*part, sign func([]byte) ([]byte, error)) error {
 	m := Manifest{Format: Format}
 	for _, p := range parts {
 		m.Files = append(m.Files, p.Files...)
@@ -57,25 +72,35 @@ func (f *folder) settle(parts map[string]*part, sign func([]byte) ([]byte, error
 	if err := f.replace(ManifestFile, body); err != nil {
 		return err
 	}
-	if sign != nil {
-		signature, err := sign(body)
-		if err != nil {
-			return err
+	if sign == nil {
+		if err := os.Remove(f.at(SignatureFile)); err != nil && !os.IsNotExist(err) {
+			return f.trouble(err)
 		}
-		if err := f.replace(SignatureFile, signature); err != nil {
-			return err
-		}
-	} else if err := os.Remove(f.at(SignatureFile)); err != nil && !os.IsNotExist(err) {
-		return f.trouble(err)
+		return nil
 	}
-	left, err := json.Marshal(state{parts})
+	signature, err := sign(body)
 	if err != nil {
 		return err
 	}
-	if err := f.replace(stateFile, left); err != nil {
+	return f.replace(SignatureFile, signature)
+}
+
+// leave writes what the next copy needs to know: the notes of all parts.
+func (f *folder) leave(parts map[string]*part) error {
+	names := slices.Sorted(maps.Keys(parts))
+	lines := make([][]byte, len(names))
+	var writing errgroup.Group
+	writing.SetLimit(runtime.GOMAXPROCS(0))
+	for i, name := range names {
+		writing.Go(func() (err error) {
+			lines[i], err = json.Marshal(note{Name: name, Part: parts[name]})
+			return err
+		})
+	}
+	if err := writing.Wait(); err != nil {
 		return err
 	}
-	return f.trouble(f.journal.Truncate(0))
+	return f.replace(stateFile, append(bytes.Join(lines, []byte("\n")), '\n'))
 }
 
 // replace writes a file that comes out the same when nothing has changed, and

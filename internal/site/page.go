@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 )
@@ -22,6 +23,7 @@ type rewriter struct {
 	file   string   // its place in the folder
 	public bool     // the site is on the net
 	found  func(address)
+	known  *sync.Map // addresses of links that were found already, by what is written; nil for none
 }
 
 // page rewrites every link of a page and tells found of each.
@@ -127,6 +129,13 @@ func (w rewriter) link(to string, data bool) (link string, ok bool) {
 	if strings.HasPrefix(to, "#") {
 		return "", false
 	}
+	// Most links are those of the pages before, and the same wherever they stand.
+	rooted := w.known != nil && !data && strings.HasPrefix(to, "/") && !strings.HasPrefix(to, "//")
+	if rooted {
+		if a, ok := w.known.Load(to); ok {
+			return w.to(a.(address)), true
+		}
+	}
 	u, err := w.asked.Parse(to)
 	if err != nil { // no address at all
 		a := w.names.elsewhere()
@@ -145,10 +154,18 @@ func (w rewriter) link(to string, data bool) (link string, ok bool) {
 	}
 	a := w.names.of(u)
 	w.found(a)
-	if a.file == w.file && a.query == "" && a.fragment != "" {
-		return a.fragment, true
+	if rooted {
+		w.known.Store(to, a)
 	}
-	return relative(w.file, a.file) + a.query + a.fragment, true
+	return w.to(a), true
+}
+
+// to is the way to an address from the file.
+func (w rewriter) to(a address) string {
+	if a.file == w.file && a.query == "" && a.fragment != "" {
+		return a.fragment
+	}
+	return relative(w.file, a.file) + a.query + a.fragment
 }
 
 // writeTag writes a start tag.

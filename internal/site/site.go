@@ -7,11 +7,11 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"runtime"
 
+	"mingzhang/internal/bulk"
 	"mingzhang/internal/charts"
 	"mingzhang/internal/data"
 	"mingzhang/internal/web"
@@ -82,8 +82,9 @@ func Export(ctx context.Context, store *data.Store, engine *charts.Engine, o Opt
 		if err != nil {
 			return sum, err
 		}
-		server := web.New(web.Config{BaseURL: base, Version: o.Version, Commit: o.Commit, Built: o.Built, Reader: o.Reader, Log: o.Log, Copy: true}, store, engine)
-		c := &copying{options: o, store: store, server: server, handler: server.Handler(), folder: folder, workers: max(2, runtime.GOMAXPROCS(0)), generation: before}
+		earlier := &bulk.Earlier{}
+		server := web.New(web.Config{BaseURL: base, Version: o.Version, Commit: o.Commit, Built: o.Built, Reader: o.Reader, Log: o.Log, Copy: true, Earlier: earlier}, store, engine)
+		c := &copying{options: o, earlier: earlier, store: store, server: server, handler: server.Handler(), folder: folder, workers: max(2, runtime.GOMAXPROCS(0)), generation: before}
 		c.turns = make(chan struct{}, c.workers)
 		if err := c.run(ctx); err != nil {
 			return sum, c.stopped(ctx, err)
@@ -121,34 +122,6 @@ func (c *copying) ask(ctx context.Context, address string) (*answer, error) {
 	defer func() { <-c.turns }()
 	a := &answer{header: http.Header{}, status: http.StatusOK}
 	return a, c.serve(ctx, address, a)
-}
-
-// streamed is an answer that goes on to a writer.
-type streamed struct {
-	answer
-	to  io.Writer
-	err error
-}
-
-func (s *streamed) Write(b []byte) (int, error) {
-	n, err := s.to.Write(b)
-	s.err = cmp.Or(s.err, err)
-	return n, err
-}
-
-// stream asks the website for a large file and writes it to a writer.
-func (c *copying) stream(ctx context.Context, address string, to io.Writer) error {
-	s := &streamed{answer: answer{header: http.Header{}, status: http.StatusOK}, to: to}
-	err := c.serve(ctx, address, s)
-	switch {
-	case s.err != nil:
-		return c.folder.trouble(s.err)
-	case err != nil:
-		return err
-	case s.status != http.StatusOK:
-		return fmt.Errorf("数据文件 %s 没有做成（%d），请看日志", address, s.status)
-	}
-	return nil
 }
 
 func (c *copying) serve(ctx context.Context, address string, w http.ResponseWriter) (err error) {

@@ -191,11 +191,32 @@ func TestCopy(t *testing.T) {
 		l.export(options(one))
 		after := stateOf(t, one)
 		for year, stays := range map[int]bool{newest.Year - 1: true, newest.Year: false} {
-			name := fmt.Sprint("rank sangong.total ", year)
-			if was, now := before[name], after[name]; was == nil || now == nil || was.State == now.State != stays {
-				t.Errorf("%s was made from %v, now from %v", name, was, now)
+			for _, name := range []string{fmt.Sprint("rank sangong.total ", year), fmt.Sprint("cards 2 ", year)} {
+				if was, now := before[name], after[name]; was == nil || now == nil || was.State == now.State != stays {
+					t.Errorf("%s was made from %v, now from %v", name, was, now)
+				}
 			}
 		}
+		l.likeFresh(one)
+	})
+	t.Run("files that are lost or altered", func(t *testing.T) {
+		year := l.history(0).Reports[0].Year
+		lost := stateOf(t, one)[fmt.Sprint("cards 2 ", year)].Files[0].Path
+		if err := os.Remove(filepath.Join(one, lost)); err != nil {
+			t.Fatal(err)
+		}
+		// Rows come from the older package only if it is as it was.
+		name := filepath.Join(one, "data", "mingzhang-csv.zip")
+		tables, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tables[len(tables)/2] ^= 1
+		if err := os.WriteFile(name, tables, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		l.load("once more.txt", append(l.history(0).Reports[1].Text(), "\n附注：再更正。\n"...))
+		l.export(options(one))
 		l.likeFresh(one)
 	})
 	t.Run("another unit", func(t *testing.T) {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io"
 	"maps"
 	"net/http"
 	"net/url"
@@ -29,6 +28,7 @@ type walking struct {
 	files  map[string]File
 	links  map[string]bool // addresses of other parts
 	there  map[string]bool // files that need not be made
+	known  sync.Map        // of its rewriters
 }
 
 // walk makes the files of a part; more of them are given ready.
@@ -156,7 +156,7 @@ func (w *walking) one(ctx context.Context, ask string) error {
 }
 
 func (w *walking) rewritten(u *url.URL, file string, body []byte) []byte {
-	return rewriter{names: w.c.names, asked: u, file: file, public: w.c.options.BaseURL != "", found: func(to address) {
+	return rewriter{known: &w.known, names: w.c.names, asked: u, file: file, public: w.c.options.BaseURL != "", found: func(to address) {
 		if to.ask != "" {
 			w.add(to.ask)
 		}
@@ -233,24 +233,6 @@ func (c *copying) others(ctx context.Context, units []*planned, large []File, se
 	}
 	p.State = c.commonState(settings)
 	return c.done(common, p)
-}
-
-// large makes the large files, so that the page that offers them knows their
-// lengths and hashes.
-func (c *copying) large(ctx context.Context) (files []File, err error) {
-	c.turns <- struct{}{}
-	defer func() { <-c.turns }()
-	for _, ask := range []string{"/data/mingzhang-csv.zip", "/data/mingzhang.sqlite"} {
-		f, written, err := c.folder.stream(strings.TrimPrefix(ask, "/"), func(to io.Writer) error { return c.stream(ctx, ask, to) })
-		if err != nil {
-			return nil, err
-		}
-		if written {
-			c.written.Add(1)
-		}
-		files = append(files, f)
-	}
-	return files, nil
 }
 
 // unitStart gives the copy of one unit a first page that leads to it.

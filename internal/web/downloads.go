@@ -156,7 +156,7 @@ func (s *Server) sendPackage(ctx context.Context, w *sending) error {
 		return err
 	}
 	w.to.Header().Set("Trailer", "Repr-Digest")
-	if err := bulk.WriteSigned(ctx, w, frozen, s.config.BaseURL, seal.FileSigner(ctx, s.store)); err != nil {
+	if err := bulk.WriteSigned(ctx, w, frozen, s.config.BaseURL, seal.FileSigner(ctx, s.store), s.config.Earlier); err != nil {
 		return err
 	}
 	w.to.Header().Set("Repr-Digest", digest(w.sum.Sum(nil)))

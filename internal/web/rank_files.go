@@ -12,8 +12,8 @@ import (
 	"mingzhang/internal/story"
 )
 
-// atOnce is how many units files read at a time.
-const atOnce = 500
+// atOnce is how many units files read at a time: some whole pages.
+const atOnce = 10 * pageLength
 
 // answered is a ranking as its files write it.
 type answered struct {
@@ -55,7 +55,7 @@ func (s *Server) readRanking(ctx context.Context, asked ranking) (export.Questio
 	var answers []export.Answer
 	var whole data.Ranking
 	for offset := 0; ; offset += atOnce {
-		part, err := s.store.Rank(ctx, query, offset, atOnce)
+		part, err := s.rankMany(ctx, query, offset)
 		if err != nil {
 			return fail(err)
 		}

@@ -33,9 +33,7 @@ func (s *Server) rankPage(ctx context.Context, asked ranking, doubt doubt) (temp
 	}
 	query := asked.dataQuery(year)
 	offset := (asked.page - 1) * pageLength
-	found, err := remember(s.parts, fmt.Sprintf("ranking %v %d", query, offset), func() (data.Ranking, error) {
-		return s.store.Rank(ctx, query, offset, pageLength)
-	})
+	found, err := s.rankPart(ctx, query, offset)
 	if err != nil {
 		return v, err
 	}
@@ -104,6 +102,25 @@ func (s *Server) rankPage(ctx context.Context, asked ranking, doubt doubt) (temp
 		v.Message = rankMessage(asked, v.Rows, found.Total)
 	}
 	return v, nil
+}
+
+// rankPart is what one page shows of a ranking. A static copy has all its
+// pages, and files of the whole: they are read together.
+func (s *Server) rankPart(ctx context.Context, query data.RankQuery, offset int) (data.Ranking, error) {
+	if !s.config.Copy {
+		return s.store.Rank(ctx, query, offset, pageLength)
+	}
+	r, err := s.rankMany(ctx, query, offset-offset%atOnce)
+	from := min(offset%atOnce, len(r.Rows))
+	r.Rows = r.Rows[from:min(from+pageLength, len(r.Rows))]
+	return r, err
+}
+
+// rankMany is as much of a ranking as is read at a time for files.
+func (s *Server) rankMany(ctx context.Context, query data.RankQuery, offset int) (data.Ranking, error) {
+	return remember(s.reports, fmt.Sprintf("ranking %v %d", query, offset), func() (data.Ranking, error) {
+		return s.store.Rank(ctx, query, offset, atOnce)
+	})
 }
 
 // rankYears are the years in which units have what is ranked.

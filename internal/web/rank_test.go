@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"math/big"
 	"net/http"
 	"net/url"
@@ -14,6 +15,7 @@ import (
 	"testing"
 
 	"mingzhang/internal/fiscal"
+	"mingzhang/internal/web"
 )
 
 // records reads a CSV file into its lines by column.
@@ -196,12 +198,32 @@ func TestRankPages(t *testing.T) {
 	if n := len(records(t, s.get("/rank/sangong.total.csv"))); n != 53 {
 		t.Errorf("the file has %d lines", n)
 	}
+	// A static copy reads whole rankings and shows of them what the site shows.
+	live := s.handler
+	s.handler = web.New(web.Config{BaseURL: base, Copy: true, Log: slog.New(slog.DiscardHandler)}, s.store, s.engine).Handler()
+	for path, page := range map[string]string{"/rank/sangong.total": first, "/rank/sangong.total?page=2": second} {
+		if table(t, s.get(path)) != table(t, page) {
+			t.Errorf("%s is another in a copy", path)
+		}
+	}
+	s.handler = live
 	for _, page := range []string{"3", "999999", "1000001", "0", "-1", "x", "99999999999999999999"} {
 		w := s.ask("GET", "/rank/sangong.total?page="+page)
 		if w.Code != http.StatusNotFound && w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), "页") {
 			t.Errorf("page %s: %d", page, w.Code)
 		}
 	}
+}
+
+// table cuts the only table out of a page.
+func table(t *testing.T, page string) string {
+	t.Helper()
+	_, from, begins := strings.Cut(page, "<tbody")
+	rows, _, ends := strings.Cut(from, "</tbody")
+	if !begins || !ends {
+		t.Fatal("no table")
+	}
+	return rows
 }
 
 var title = regexp.MustCompile(`<h1[^>]*>([^<]*)`)

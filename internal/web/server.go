@@ -16,6 +16,7 @@ import (
 	"github.com/labstack/echo/v4/middleware"
 
 	"mingzhang/internal/api"
+	"mingzhang/internal/bulk"
 	"mingzhang/internal/charts"
 	"mingzhang/internal/data"
 	"mingzhang/web/static"
@@ -32,9 +33,10 @@ type Config struct {
 	// Copy makes the pages that a static copy is made of: nothing is kept or
 	// compressed, no page depends on today, and what only a server can answer
 	// says so.
-	Copy  bool
-	Log   *slog.Logger
-	Admin http.Handler // answers everything under /admin, nil for nothing there
+	Copy    bool
+	Earlier *bulk.Earlier // the package of tables of an older copy, nil for none
+	Log     *slog.Logger
+	Admin   http.Handler // answers everything under /admin, nil for nothing there
 }
 
 // Server answers for one store.

@@ -32,11 +32,15 @@ export async function isAccessible(page) {
   await layOut(page);
   await page.evaluate(axe);
   const broken = await page.evaluate(async () => {
+    // From the top: wherever a page is scrolled to, its header covers half a line.
+    const { scrollX, scrollY } = window;
+    window.scrollTo(0, 0);
     const { violations } = await globalThis.axe.run(document, {
       resultTypes: ['violations'],
       preload: location.protocol !== 'file:', // a page on a disk may fetch nothing
       rules: { 'target-size': { enabled: true } },
     });
+    window.scrollTo(scrollX, scrollY);
     return violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 5).map(({ target, failureSummary }) => {
       const why = failureSummary.split('\n').slice(1).map((line) => line.trim()).join(' ');
       return `${id}（${help}）${target.join(' ')}：${why}`;
