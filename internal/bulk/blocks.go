@@ -5,8 +5,7 @@ import (
 	"context"
 	"encoding/csv"
 	"runtime"
-
-	"golang.org/x/sync/errgroup"
+	"sync"
 
 	"mingzhang/internal/data"
 	"mingzhang/internal/export"
@@ -60,14 +59,13 @@ func made(rows func(yield func([]string) error) error) (b block, err error) {
 }
 
 // blocks gives the blocks of a table one after the other, its heading first.
-// Some are made ahead, while others are written.
-func (t Table) blocks(ctx context.Context, s source, heading []string, all []edition, earlier *Earlier, give func(block) error) error {
-	first, err := made(func(yield func([]string) error) error { return yield(heading) })
+func (t Table) blocks(ctx context.Context, s source, all []edition, earlier *Earlier, give func(block) error) error {
+	heading, err := made(func(yield func([]string) error) error { return yield(t.heading()) })
 	if err != nil {
 		return err
 	}
-	first.rows = 0
-	if err := give(first); err != nil {
+	heading.rows = 0
+	if err := give(heading); err != nil {
 		return err
 	}
 	if t.whole != nil {
@@ -82,62 +80,68 @@ func (t Table) blocks(ctx context.Context, s source, heading []string, all []edi
 		return err
 	}
 	defer old.close()
+	at := int64(len(heading.lines))
+	return ahead(ctx, len(all), func(ctx context.Context, i int) (block, error) {
+		if old.has(all[i].key) {
+			return block{}, nil
+		}
+		return made(func(yield func([]string) error) error {
+			return t.rows(ctx, s, data.Scope{Edition: all[i].key}, yield)
+		})
+	}, func(i int, b block) (err error) {
+		if key := all[i].key; old.has(key) {
+			if b, err = old.next(key); err != nil {
+				return err
+			}
+		}
+		earlier.remember(t.Name, all[i].key, at, b)
+		at += int64(len(b.lines))
+		return give(b)
+	})
+}
 
-	ctx, stop := context.WithCancel(ctx)
+// ahead makes n things, some of them while those before are given away, and
+// gives them in their order.
+func ahead[T any](ctx context.Context, n int, one func(context.Context, int) (T, error), give func(int, T) error) error {
+	type result struct {
+		made T
+		err  error
+	}
 	workers := max(2, runtime.GOMAXPROCS(0))
-	var making errgroup.Group
+	queue, turns := make(chan chan result, 2*workers), make(chan struct{}, workers)
+	ctx, stop := context.WithCancel(ctx)
+	var making sync.WaitGroup
 	defer func() {
 		stop()
-		_ = making.Wait()
+		making.Wait()
 	}()
-	type result struct {
-		block
-		err error
-	}
-	queue := make(chan chan result, 2*workers)
-	making.Go(func() error {
+	making.Go(func() {
 		defer close(queue)
-		turns := make(chan struct{}, workers)
-		for _, e := range all {
-			if old.has(e.key) {
-				continue
-			}
-			one := make(chan result, 1)
+		for i := range n {
+			place := make(chan result, 1)
 			select {
-			case queue <- one:
+			case queue <- place:
 			case <-ctx.Done():
-				return nil
+				return
 			}
 			turns <- struct{}{}
-			making.Go(func() error {
+			making.Go(func() {
 				defer func() { <-turns }()
-				b, err := made(func(yield func([]string) error) error { return t.rows(ctx, s, data.Scope{Edition: e.key}, yield) })
-				one <- result{b, err}
-				return nil
+				made, err := one(ctx, i)
+				place <- result{made, err}
 			})
 		}
-		return nil
 	})
-	at := int64(len(first.lines))
-	for _, e := range all {
-		var b block
-		if old.has(e.key) {
-			if b, err = old.next(e.key); err != nil {
-				return err
-			}
-		} else {
-			one, open := <-queue
-			if !open {
-				return context.Cause(ctx)
-			}
-			r := <-one
-			if b, err = r.block, r.err; err != nil {
-				return err
-			}
+	for i := range n {
+		place, open := <-queue
+		if !open {
+			return context.Cause(ctx)
 		}
-		earlier.remember(t.Name, e.key, at, b)
-		at += int64(len(b.lines))
-		if err := give(b); err != nil {
+		r := <-place
+		if r.err != nil {
+			return r.err
+		}
+		if err := give(i, r.made); err != nil {
 			return err
 		}
 	}

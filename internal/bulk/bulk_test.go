@@ -70,16 +70,11 @@ func load(t testing.TB, store *data.Store, replace ...string) data.Edition {
 
 func written(t testing.TB, store *data.Store) []byte {
 	t.Helper()
-	frozen, err := store.Freeze(context.Background())
+	b, err := again(t, store, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer frozen.Close()
-	var b bytes.Buffer
-	if err := bulk.Write(context.Background(), &b, frozen, "https://mingzhang.example"); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return b
 }
 
 // pack is a data package as another program reads it.

@@ -85,3 +85,11 @@ func (t Table) describe() resource {
 	}
 	return r
 }
+
+// heading is the first line of the table's file.
+func (t Table) heading() (names []string) {
+	for _, f := range t.Fields {
+		names = append(names, f.Name)
+	}
+	return names
+}

@@ -14,8 +14,8 @@ import (
 	"mingzhang/internal/data"
 )
 
-// again writes a package with the help of an earlier one.
-func again(t *testing.T, store *data.Store, earlier *bulk.Earlier) ([]byte, error) {
+// again writes a package, with the help of an earlier one if there is one.
+func again(t testing.TB, store *data.Store, earlier *bulk.Earlier) ([]byte, error) {
 	t.Helper()
 	frozen, err := store.Freeze(context.Background())
 	if err != nil {

@@ -95,11 +95,7 @@ func (t Table) write(ctx context.Context, p *packing, s source, all []edition, e
 	r := t.describe()
 	err := p.file(r.Path, func(w io.Writer) error {
 		c := &counted{to: w, sum: sha256.New()}
-		heading := make([]string, len(t.Fields))
-		for i, f := range t.Fields {
-			heading[i] = f.Name
-		}
-		if err := t.blocks(ctx, s, heading, all, earlier, func(b block) error {
+		if err := t.blocks(ctx, s, all, earlier, func(b block) error {
 			r.Rows += b.rows
 			_, err := c.Write(b.lines)
 			return err
