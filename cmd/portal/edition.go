@@ -10,6 +10,7 @@ import (
 
 	"mingzhang/internal/audit"
 	"mingzhang/internal/data"
+	"mingzhang/internal/seal"
 )
 
 func newEdition() *cobra.Command {
@@ -102,6 +103,9 @@ func newEditionWithdraw() *cobra.Command {
 				return err
 			}
 			defer store.Close()
+			store.SignWith(seal.Auto(store, func(err error) {
+				fmt.Fprintf(cmd.ErrOrStderr(), "注意：%v。先不签名撤回，之后用 portal key sign 补签\n", err)
+			}))
 			unit, err := unitCalled(cmd.Context(), store, args[0])
 			if err != nil {
 				return err

@@ -91,7 +91,7 @@ func sealAll(cmd *cobra.Command, store *data.Store, s *seal.Signer) error {
 	n, err := seal.SealAll(cmd.Context(), store, s, func(int) { progress.tick() })
 	progress.end()
 	if n > 0 {
-		fmt.Fprintf(cmd.OutOrStdout(), "已给公开时没有签名的 %d 版补签；清单里注明是后来补签的。\n", n)
+		fmt.Fprintf(cmd.OutOrStdout(), "已给当时没有签名的 %d 项（公开的版本、撤回）补签；注明是后来补签的。\n", n)
 	}
 	return err
 }
@@ -131,7 +131,7 @@ func showKeys(ctx context.Context, out io.Writer, store *data.Store) error {
 		fmt.Fprintf(out, "最后一份清单是第 %d 份，SHA-256 %s\n  抄下它，以后用 portal verify --last 就能发现链尾有没有被删去。\n", last.Number, last.Hash)
 	}
 	if left > 0 {
-		fmt.Fprintf(out, "还有 %d 版没有签名，请运行 portal key sign\n", left)
+		fmt.Fprintf(out, "还有 %d 项（公开的版本、撤回）没有签名，请运行 portal key sign\n", left)
 	}
 	return nil
 }
@@ -179,7 +179,7 @@ func newKeySign() *cobra.Command {
 			return err
 		}
 		if left == 0 {
-			fmt.Fprintln(cmd.OutOrStdout(), "各版都已签名。")
+			fmt.Fprintln(cmd.OutOrStdout(), "各版与撤回都已签名。")
 			return nil
 		}
 		return sealAll(cmd, store, s)

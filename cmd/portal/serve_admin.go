@@ -15,7 +15,6 @@ import (
 	"mingzhang/internal/data"
 	"mingzhang/internal/desk"
 	"mingzhang/internal/extract"
-	"mingzhang/internal/seal"
 	"mingzhang/internal/web"
 )
 
@@ -32,9 +31,6 @@ type administration struct {
 // newAdministration wires up the administrators' side of a site at base.
 func newAdministration(ctx context.Context, store *data.Store, engine *charts.Engine, base string, proxies []netip.Prefix, log *slog.Logger) *administration {
 	accounts, work := account.New(store), desk.New(store, engine, log)
-	work.Seal = seal.Auto(store, func(err error) {
-		log.Error("没有给新公开的一版签名，可以以后补签", "error", err.Error())
-	})
 	config := admin.Config{BaseURL: base, Version: version, Proxies: proxies, Log: log, Desk: work, Ending: ctx.Done(), Preview: func(s *data.Store) http.Handler {
 		return web.New(web.Config{BaseURL: base, Version: version, Commit: commit, Built: built, Reader: extract.Version, Log: log}, s, engine).Handler()
 	}}

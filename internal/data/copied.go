@@ -67,7 +67,7 @@ func (s *Store) UnitStates(ctx context.Context) (map[int64]string, error) {
 // unranked are the tables that no ranking shows, and nothing that is said of
 // one edition alone, though their rows change with what is published of other
 // years.
-var unranked = append([]string{"generation", "wordings", "restated", "restatements"}, unchanging...)
+var unranked = append([]string{"generation", "wordings", "restated", "restatements", "withdrawal_seals"}, unchanging...)
 
 // YearStates returns, for each year, a hash of everything that its rankings are
 // made from, but for what never changes; under 0 of what those of all years

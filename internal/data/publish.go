@@ -33,8 +33,6 @@ type Publication struct {
 	// Draft is the administrators' draft that becomes published in the same
 	// transaction, 0 for none.
 	Draft int64
-	// Seal signs the manifest of the edition; nil: as SignWith says.
-	Seal func(Manifest) (Seal, error)
 }
 
 // Outcome is what came of publishing.

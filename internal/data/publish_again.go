@@ -98,12 +98,8 @@ func (s *Store) publishedWith(ctx context.Context, tx *sql.Tx, id int64, p Publi
 			return err
 		}
 	}
-	sign := p.Seal
-	if sign == nil {
-		sign = s.sign
-	}
-	if sign == nil {
+	if s.signing.Edition == nil {
 		return nil
 	}
-	return seal(ctx, tx, id, false, sign)
+	return seal(ctx, tx, id, false, s.signing.Edition)
 }

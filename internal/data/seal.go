@@ -67,12 +67,8 @@ func seal(ctx context.Context, tx *sql.Tx, id int64, later bool, sign func(Manif
 	if err != nil {
 		return fmt.Errorf("没有签名：%w", err)
 	}
-	var newest string
-	if err := tx.QueryRowContext(ctx, `SELECT coalesce((SELECT id FROM public_keys ORDER BY ordinal DESC LIMIT 1), '')`).Scan(&newest); err != nil {
+	if err := isNewest(ctx, tx, s.KeyID); err != nil {
 		return err
-	}
-	if s.KeyID != newest {
-		return fmt.Errorf("签名密钥 %s 已经更换为 %s", s.KeyID, newest)
 	}
 	_, err = tx.ExecContext(ctx, `INSERT INTO seals (number, edition_id, manifest, hash, signature, key_id, previous) VALUES (?, ?, ?, ?, ?, ?, ?)`,
 		m.Number, id, string(s.Manifest), s.Hash, s.Signature, s.KeyID, m.Previous)
@@ -100,9 +96,10 @@ func (s *Store) SealNext(ctx context.Context, sign func(Manifest) (Seal, error))
 	return done, err
 }
 
-// Unsealed counts the editions without a seal.
+// Unsealed counts the editions and withdrawals without a seal.
 func (s *Store) Unsealed(ctx context.Context) (n int, err error) {
-	err = s.read.QueryRowContext(ctx, `SELECT count(*) FROM editions e WHERE NOT EXISTS (SELECT 1 FROM seals s WHERE s.edition_id = e.id)`).Scan(&n)
+	err = s.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM editions e WHERE NOT EXISTS (SELECT 1 FROM seals s WHERE s.edition_id = e.id))
+		+ (SELECT count(*) FROM withdrawals w `+unsealedWithdrawal+`)`).Scan(&n)
 	return n, err
 }
 
@@ -155,8 +152,8 @@ func (s *Store) AddKey(ctx context.Context, now time.Time, e audit.Entry, sign f
 			return err
 		}
 		// Of two that make the first key, or replace the same one, one comes late.
-		var newest string
-		if err := tx.QueryRowContext(ctx, `SELECT coalesce((SELECT id FROM public_keys ORDER BY ordinal DESC LIMIT 1), '')`).Scan(&newest); err != nil {
+		newest, err := newestKey(ctx, tx)
+		if err != nil {
 			return err
 		}
 		if newest != k.SignedBy {
@@ -171,6 +168,20 @@ func (s *Store) AddKey(ctx context.Context, now time.Time, e audit.Entry, sign f
 		}
 		return grow(ctx, tx)
 	})
+}
+
+func newestKey(ctx context.Context, tx *sql.Tx) (id string, err error) {
+	return id, tx.QueryRowContext(ctx, `SELECT coalesce((SELECT id FROM public_keys ORDER BY ordinal DESC LIMIT 1), '')`).Scan(&id)
+}
+
+// isNewest says that what was just signed was signed by a key that is none any
+// more.
+func isNewest(ctx context.Context, tx *sql.Tx, id string) error {
+	newest, err := newestKey(ctx, tx)
+	if err == nil && id != newest {
+		err = fmt.Errorf("签名密钥 %s 已经更换为 %s", id, newest)
+	}
+	return err
 }
 
 // Keys returns the public keys, the oldest first.

@@ -26,8 +26,8 @@ type Store struct {
 	read  *sql.DB
 	path  string
 
-	replica bool                         // nothing is ever written
-	sign    func(Manifest) (Seal, error) // nil: nothing is signed
+	replica bool // nothing is ever written
+	signing Signing
 }
 
 // readers is how many queries run at once; more gain nothing on few cores.
@@ -120,9 +120,9 @@ func usable(path string) error {
 	return nil
 }
 
-// SignWith has every edition signed that is published from now on. It is called
-// before the store is used.
-func (s *Store) SignWith(sign func(Manifest) (Seal, error)) { s.sign = sign }
+// SignWith has everything signed that is published or withdrawn from now on. It
+// is called before the store is used.
+func (s *Store) SignWith(signing Signing) { s.signing = signing }
 
 // Path returns where the database is.
 func (s *Store) Path() string { return s.path }

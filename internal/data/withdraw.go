@@ -84,6 +84,11 @@ func (s *Store) Withdraw(ctx context.Context, unitID int64, year, seen int, reas
 		if _, err := tx.ExecContext(ctx, `INSERT INTO withdrawn (edition_id, withdrawal) SELECT e.id, ? FROM editions e WHERE e.unit_id = ? AND e.year = ? AND `+standingOnly, id, unitID, year); err != nil {
 			return err
 		}
+		if s.signing.Withdrawal != nil {
+			if err := sealWithdrawal(ctx, tx, id, false, s.signing.Withdrawal); err != nil {
+				return err
+			}
+		}
 		if err := underive(ctx, tx, unitID, year); err != nil {
 			return err
 		}

@@ -19,8 +19,6 @@ var Limits = data.QueueLimits{Uploads: 2000, Bytes: 4 << 30}
 // uploaded and publishes what is approved, in the background.
 type Desk struct {
 	Bus *Bus
-	// Seal signs the manifest of what is published, nil leaves it unsealed.
-	Seal func(data.Manifest) (data.Seal, error)
 
 	store  *data.Store
 	engine *charts.Engine

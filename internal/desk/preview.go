@@ -45,7 +45,6 @@ func (d *Desk) Preview(ctx context.Context, w *Work) (p *Preview, err error) {
 	if err != nil {
 		return p, err
 	}
-	next.Seal = nil
 	if p.Edition, _, err = intake.Publish(ctx, p.Store, d.engine, next); err != nil {
 		return p, err
 	}

@@ -89,7 +89,7 @@ func (d *Desk) publication(ctx context.Context, w *Work) (p data.Publication, er
 	}
 	p = data.Publication{
 		Report: w.Now, Text: w.Content.Text, Layout: w.Content.Layout, Original: original, Provenance: w.Provenance,
-		ReaderVersion: w.ReaderVersion, Reason: w.Reason, Now: d.now(), Seal: d.Seal,
+		ReaderVersion: w.ReaderVersion, Reason: w.Reason, Now: d.now(),
 		Again: true, // what is to be published anew has its reason, see data.Store.Submit
 	}
 	if p.ReaderVersion == "" {

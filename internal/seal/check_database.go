@@ -205,6 +205,9 @@ func (c *databaseCheck) rest() error {
 		}
 		c.result.add(Alteration{Unit: name, Year: e.Year, Key: e.Key, Item: "签名清单", What: "没有：也许公开时没有密钥（用 portal key sign 补签），也许清单被删除"})
 	}
+	if err := c.withdrawals(); err != nil {
+		return err
+	}
 	has, err := c.store.HasTrail(c.ctx)
 	if err != nil || !has {
 		return err

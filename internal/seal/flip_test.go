@@ -181,6 +181,7 @@ func TestFigureWas(t *testing.T) {
 // key: each is named.
 func TestFlippedTables(t *testing.T) {
 	s, path := signed(t)
+	withdraw(t, s, 2)
 	key := public(t, s)
 	db, copied := opened(t, path)
 	r := rand.New(rand.NewPCG(7, 7))
@@ -194,6 +195,8 @@ func TestFlippedTables(t *testing.T) {
 		"removed": {"reading", "by_name", "why", "at"}, "seals": {"manifest", "hash", "signature", "key_id", "previous", "number"},
 		"public_keys": {"public", "statement", "signature", "endorsement", "created_at"},
 		"documents":   {"name", "media_type", "bytes", "text"},
+		"withdrawals": {"year", "up_to_number", "reason", "at", "by_name"}, "withdrawn": {"edition_id", "withdrawal"},
+		"withdrawal_seals": {"statement", "hash", "signature", "key_id"},
 	}
 	for table, columns := range tables {
 		for _, column := range columns {
@@ -212,7 +215,7 @@ func TestFlippedTables(t *testing.T) {
 			if _, err := db.Exec(`UPDATE `+table+` SET "`+column+`" = ? WHERE rowid = ?`, changed, id); err != nil {
 				continue
 			}
-			if table == "seals" && column == "number" {
+			if table == "seals" && column == "number" || table == "withdrawn" && column == "edition_id" { // these are its rowid
 				id = changed.(int64)
 			}
 			found, err := seal.Database(t.Context(), copied, seal.Options{Key: key})

@@ -185,19 +185,28 @@ func Backup(ctx context.Context, store *data.Store, to string) (*Signer, error) 
 	return s, nil
 }
 
-// SealAll signs what was published before it could be signed; progress is told
-// after each edition and may be nil.
+// SealAll signs what was published or withdrawn before it could be signed, and
+// returns how much that was; progress is told after each and may be nil.
 func SealAll(ctx context.Context, store *data.Store, s *Signer, progress func(done int)) (n int, err error) {
-	for {
-		done, err := store.SealNext(ctx, s.Seal)
-		if err != nil || done {
-			return n, err
-		}
-		n++
-		if progress != nil {
-			progress(n)
+	for _, next := range []func() (bool, error){
+		func() (bool, error) { return store.SealNext(ctx, s.Seal) },
+		func() (bool, error) { return store.SealNextWithdrawal(ctx, s.Withdrawal) },
+	} {
+		for {
+			done, err := next()
+			if err != nil {
+				return n, err
+			}
+			if done {
+				break
+			}
+			n++
+			if progress != nil {
+				progress(n)
+			}
 		}
 	}
+	return n, nil
 }
 
 // PublishedKey is a public key as /keys.json has it.
@@ -239,19 +248,34 @@ func KeysOf(keys []data.PublicKey) (KeysFile, error) {
 	return f, nil
 }
 
-// Auto signs what a store publishes with the key that it has at that moment.
-// Without a key, or with one that cannot be used, the edition is published
-// unsigned, to be signed later; warn is told why.
-func Auto(store *data.Store, warn func(error)) func(data.Manifest) (data.Seal, error) {
-	return func(m data.Manifest) (data.Seal, error) {
+// Auto is a signing with the key that a store has at the time, looked for each
+// time; without one nothing is signed. warn is told of a key that cannot be
+// used.
+func Auto(store *data.Store, warn func(error)) data.Signing {
+	open := func() (*Signer, error) {
 		s, err := Open(context.Background(), store)
-		switch {
-		case err != nil:
+		if err != nil {
 			warn(err)
-			return data.Seal{}, data.ErrUnsigned
-		case s == nil:
-			return data.Seal{}, data.ErrUnsigned
 		}
-		return s.Seal(m)
+		if s == nil || err != nil {
+			return nil, data.ErrUnsigned
+		}
+		return s, nil
+	}
+	return data.Signing{
+		Edition: func(m data.Manifest) (data.Seal, error) {
+			s, err := open()
+			if err != nil {
+				return data.Seal{}, err
+			}
+			return s.Seal(m)
+		},
+		Withdrawal: func(w data.WithdrawnEditions) (data.WithdrawalSeal, error) {
+			s, err := open()
+			if err != nil {
+				return data.WithdrawalSeal{}, err
+			}
+			return s.Withdrawal(w)
+		},
 	}
 }

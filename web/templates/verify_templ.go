@@ -256,7 +256,7 @@ func VerifyPage(v Verify) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "</pre><p class=\"intro\">公钥.pem 是 <a href=\"/keys.json\">keys.json</a> 里 pem 的那几行。</p></section><section id=\"corrected\"><h2>更正和撤回怎么看</h2><p class=\"intro\">更正是公开新的一版，旧版连同它的清单不动；撤回的内容不再显示，但它的清单留在链上，抹不掉。两者都列在<a href=\"/corrections\">更正</a>页。</p></section>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "</pre><p class=\"intro\">公钥.pem 是 <a href=\"/keys.json\">keys.json</a> 里 pem 的那几行。</p></section><section id=\"corrected\"><h2>更正和撤回怎么看</h2><p class=\"intro\">更正是公开新的一版，旧版连同它的清单不动；撤回的内容不再显示，但它的清单留在链上，抹不掉，撤回本身也由私钥签名。两者都列在<a href=\"/corrections\">更正</a>页。</p></section>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
