@@ -109,6 +109,20 @@ func shownAs(s sql.NullString) string {
 	return s.String
 }
 
+// Emptied reports whether nothing of what an edition's report said is there,
+// and returns the SHA-256 of its document.
+func (s *Store) Emptied(ctx context.Context, editionID int64) (empty bool, sha256 string, err error) {
+	said := ""
+	for _, table := range statements {
+		if table == "restatements" || table == "restated" {
+			continue // of two editions
+		}
+		said += ` AND NOT EXISTS (SELECT 1 FROM ` + table + ` WHERE edition_id = e.id)`
+	}
+	err = s.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM documents WHERE sha256 = e.document)`+said+`, e.document FROM editions e WHERE e.id = ?`, editionID).Scan(&empty, &sha256)
+	return empty, sha256, found(err)
+}
+
 // HasTrail says whether the database holds the administrators' trail: a public
 // copy does not.
 func (s *Store) HasTrail(ctx context.Context) (has bool, err error) {

@@ -118,8 +118,7 @@ func (c *databaseCheck) edition(s data.Seal, m Manifest) error {
 	c.result.Editions++
 	r, err := c.store.Report(c.ctx, e.ID)
 	if errors.Is(err, data.ErrNotFound) && e.Withdrawn {
-		c.result.note("%s %d 年度（%s）已撤回，这份副本里没有它的内容", m.Unit, m.Year, m.Key)
-		return nil
+		return c.emptied(e, m)
 	}
 	if err != nil {
 		if c.ctx.Err() != nil {
@@ -167,6 +166,25 @@ func (c *databaseCheck) edition(s data.Seal, m Manifest) error {
 	for _, f := range found {
 		c.result.of(m, "", f.item, f.what)
 	}
+	return nil
+}
+
+// emptied checks an edition that was withdrawn, and of which a copy for
+// everybody holds only that there was one.
+func (c *databaseCheck) emptied(e data.Edition, m Manifest) error {
+	now := registryOf(e)
+	empty, sha, err := c.store.Emptied(c.ctx, e.ID)
+	if err != nil {
+		return err
+	}
+	now.Document.SHA256 = sha
+	if !empty {
+		c.result.of(m, "", "报告内容", "不全：已撤回的一版，副本里要么全有，要么全没有")
+	}
+	for _, f := range compareRegistry(m, now) {
+		c.result.of(m, "", f.item, f.what)
+	}
+	c.result.note("%s %d 年度（%s）已撤回，这份副本里没有它的内容", m.Unit, m.Year, m.Key)
 	return nil
 }
 

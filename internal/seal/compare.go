@@ -245,12 +245,26 @@ func parseValue(digits string) *decimal.Decimal {
 // compareEdition says what is not as the manifest has it of what stands with a
 // report: these are in the manifest word for word.
 func compareEdition(m, now Manifest) []finding {
-	var all []finding
-	same := func(item string, was, is any) {
-		if was != is {
-			all = append(all, finding{item, fmt.Sprintf("原来是“%v”，现在是“%v”", was, is)})
-		}
+	all := compareRegistry(m, now)
+	same := sameIn(&all)
+	same("文件名", m.Document.Name, now.Document.Name)
+	same("下载文件名", m.Document.File, now.Document.File)
+	same("文件类型", m.Document.MediaType, now.Document.MediaType)
+	same("文件大小", m.Document.Bytes, now.Document.Bytes)
+	if m.Document.Text != now.Document.Text {
+		all = append(all, finding{"文件的正文", "与签名的清单不符"})
 	}
+	if m.Document.Layout != now.Document.Layout {
+		all = append(all, finding{"文件的版面", "与签名的清单不符"})
+	}
+	return all
+}
+
+// compareRegistry says what of an edition's place in the registry is not as it
+// was signed.
+func compareRegistry(m, now Manifest) []finding {
+	var all []finding
+	same := sameIn(&all)
 	same("版本号", m.Key, now.Key)
 	same("年度", m.Year, now.Year)
 	same("版次", m.Edition, now.Edition)
@@ -262,18 +276,17 @@ func compareEdition(m, now Manifest) []finding {
 	same("公开日期", m.Source.Disclosed, now.Source.Disclosed)
 	same("许可", m.Source.Licence, now.Source.Licence)
 	same("说明", m.Source.Note, now.Source.Note)
-	same("文件名", m.Document.Name, now.Document.Name)
-	same("下载文件名", m.Document.File, now.Document.File)
-	same("文件类型", m.Document.MediaType, now.Document.MediaType)
-	same("文件大小", m.Document.Bytes, now.Document.Bytes)
 	same("文件 SHA-256", m.Document.SHA256, now.Document.SHA256)
-	if m.Document.Text != now.Document.Text {
-		all = append(all, finding{"文件的正文", "与签名的清单不符"})
-	}
-	if m.Document.Layout != now.Document.Layout {
-		all = append(all, finding{"文件的版面", "与签名的清单不符"})
-	}
 	return all
+}
+
+// sameIn adds to findings what is not as it was.
+func sameIn(all *[]finding) func(item string, was, is any) {
+	return func(item string, was, is any) {
+		if was != is {
+			*all = append(*all, finding{item, fmt.Sprintf("原来是“%v”，现在是“%v”", was, is)})
+		}
+	}
 }
 
 // comparePages says which data files of pages are not as they were signed.

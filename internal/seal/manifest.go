@@ -88,12 +88,9 @@ const eachDigits = 12
 // newManifest writes down an edition.
 func newManifest(m data.Manifest, keyID string, now time.Time) (Manifest, error) {
 	e, r := m.Edition, m.Report
-	v := Manifest{
-		Format: Format, Key: e.Key, Unit: r.Unit.Name, Region: r.Unit.Region, Year: e.Year, Edition: e.Number,
-		PublishedAt: e.PublishedAt.UTC().Format(time.RFC3339), Reason: e.Reason, Reader: e.ReaderVersion,
-		Source: sourceOf(e.Provenance),
-		Chain:  Chain{m.Number, m.Previous, m.Predecessor}, SealedAt: now.UTC().Format(time.RFC3339), Later: m.Later, KeyID: keyID,
-	}
+	v := registryOf(e)
+	v.Format, v.Unit, v.Region = Format, r.Unit.Name, r.Unit.Region
+	v.Chain, v.SealedAt, v.Later, v.KeyID = Chain{m.Number, m.Previous, m.Predecessor}, now.UTC().Format(time.RFC3339), m.Later, keyID
 	v.Document = documentOf(r.Document, m.File, m.Text, m.Layout)
 	var err error
 	if v.Parts, err = partsOf(r); err != nil {
@@ -101,6 +98,14 @@ func newManifest(m data.Manifest, keyID string, now time.Time) (Manifest, error)
 	}
 	v.Pages, err = pagesOf(e, r, m.Text)
 	return v, err
+}
+
+// registryOf is what a manifest takes from the registry of editions.
+func registryOf(e data.Edition) Manifest {
+	return Manifest{
+		Key: e.Key, Year: e.Year, Edition: e.Number, PublishedAt: e.PublishedAt.UTC().Format(time.RFC3339), Reason: e.Reason, Reader: e.ReaderVersion,
+		Source: sourceOf(e.Provenance),
+	}
 }
 
 func sourceOf(p data.Provenance) Source {
