@@ -19,19 +19,21 @@ import (
 // settleLimit is how long the queue may take on a busy machine.
 const settleLimit = 3 * time.Minute
 
-// settled waits until everything that was received is read and everything that
-// was approved is published. A file that two kills have hit is taken for their
+// settled waits until everything that was received is read, everything that was
+// approved is published, and what is published was set beside the other years
+// of its unit, which follows on publication. A file that two kills have hit is taken for their
 // reason, and is read when somebody asks for it: this does.
 func (w *world) settled(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, settleLimit)
 	defer cancel()
 	site := w.site
 	for {
-		var unread, unpublished int
+		var unread, unpublished, alone int
 		var hit []string
 		err := w.with(func(db *sql.DB) error {
 			err := db.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM desk_uploads WHERE state IN ('waiting', 'reading')),
-				(SELECT count(*) FROM desk_drafts WHERE state = 'approved')`).Scan(&unread, &unpublished)
+				(SELECT count(*) FROM desk_drafts WHERE state = 'approved'),
+				(SELECT count(*) FROM standing_editions e WHERE NOT EXISTS (SELECT 1 FROM named n WHERE n.edition_id = e.id))`).Scan(&unread, &unpublished, &alone)
 			if err == nil {
 				hit, err = column(ctx, db, `SELECT id FROM desk_uploads WHERE state = 'unreadable' AND problem LIKE '%意外停止%'`)
 			}
@@ -42,7 +44,7 @@ func (w *world) settled(ctx context.Context) error {
 			return errKilled
 		case err != nil:
 			return err
-		case unread+unpublished+len(hit) == 0:
+		case unread+unpublished+alone+len(hit) == 0:
 			return nil
 		}
 		for _, id := range hit {
@@ -52,7 +54,7 @@ func (w *world) settled(ctx context.Context) error {
 		}
 		select {
 		case <-ctx.Done():
-			return fmt.Errorf("%s 之后还有 %d 个文件没有识别，%d 份草稿没有公开", settleLimit, unread, unpublished)
+			return fmt.Errorf("%s 之后还有 %d 个文件没有识别，%d 份草稿没有公开，%d 版没有与前后年度对照", settleLimit, unread, unpublished, alone)
 		case <-time.After(20 * time.Millisecond):
 		}
 	}
