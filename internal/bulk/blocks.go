@@ -13,21 +13,17 @@ import (
 
 // edition is one whose rows are in the package.
 type edition struct {
-	key   string
-	state string // of what its rows are made from
+	key string
+	of  data.UnitYear
 }
 
 // editions lists the editions of the package in the order of their rows.
 func (s source) editions(ctx context.Context) (all []edition, err error) {
-	states, err := s.store.UnitYearStates(ctx)
-	if err != nil {
-		return nil, err
-	}
 	list := func(ctx context.Context, p data.Page) ([]data.ReportRow, error) {
 		return s.store.Reports(ctx, every, p)
 	}
 	err = walk(ctx, list, func(r data.ReportRow) error {
-		all = append(all, edition{r.Key, states[data.UnitYear{Unit: r.Whose.Unit.ID, Year: r.Year}]})
+		all = append(all, edition{r.Key, data.UnitYear{Unit: r.Whose.Unit.ID, Year: r.Year}})
 		return nil
 	})
 	return all, err

@@ -2,9 +2,12 @@ package bulk
 
 import (
 	"archive/zip"
+	"context"
 	"errors"
 	"fmt"
 	"io"
+
+	"mingzhang/internal/data"
 )
 
 // Earlier is a package that was written before, with what is known of it; nil
@@ -32,13 +35,18 @@ type Span struct {
 // written without.
 var ErrEarlier = errors.New("上次写的数据包读不回来")
 
-func (e *Earlier) begin(all []edition) error {
+// begin notes what the rows of the editions are made from now.
+func (e *Earlier) begin(ctx context.Context, store *data.Frozen, all []edition) error {
 	if e == nil {
 		return nil
 	}
+	states, err := store.UnitYearStates(ctx)
+	if err != nil {
+		return err
+	}
 	e.Now = Rows{States: map[string]string{}, Tables: map[string]map[string]Span{}}
 	for _, one := range all {
-		e.Now.States[one.key] = one.state
+		e.Now.States[one.key] = states[one.of]
 	}
 	return nil
 }
@@ -70,7 +78,7 @@ func (e *Earlier) open(table string, all []edition) (*kept, error) {
 	}
 	var end int64
 	for _, one := range all {
-		if was, ok := e.Rows.States[one.key]; !ok || was != one.state {
+		if was, ok := e.Rows.States[one.key]; !ok || was != e.Now.States[one.key] {
 			continue
 		}
 		// An edition without rows has no place; one that has moved before another

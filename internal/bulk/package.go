@@ -3,8 +3,6 @@ package bulk
 import (
 	"archive/zip"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"hash"
 	"io"
@@ -37,7 +35,7 @@ func WriteSigned(ctx context.Context, w io.Writer, store *data.Frozen, baseURL s
 	if err != nil {
 		return err
 	}
-	if err := earlier.begin(all); err != nil {
+	if err := earlier.begin(ctx, store, all); err != nil {
 		return err
 	}
 	if err := p.file("README.md", func(w io.Writer) error {
@@ -93,19 +91,18 @@ func (c *counted) Write(b []byte) (int, error) {
 // write adds the file of a table and returns its description.
 func (t Table) write(ctx context.Context, p *packing, s source, all []edition, earlier *Earlier) (resource, error) {
 	r := t.describe()
-	err := p.file(r.Path, func(w io.Writer) error {
-		c := &counted{to: w, sum: sha256.New()}
-		if err := t.blocks(ctx, s, all, earlier, func(b block) error {
+	if err := p.file(r.Path, func(w io.Writer) error {
+		return t.blocks(ctx, s, all, earlier, func(b block) error {
 			r.Rows += b.rows
-			_, err := c.Write(b.lines)
+			_, err := w.Write(b.lines)
 			return err
-		}); err != nil {
-			return err
-		}
-		r.Bytes, r.Hash = c.bytes, "sha256:"+hex.EncodeToString(c.sum.Sum(nil))
-		return nil
-	})
-	return r, err
+		})
+	}); err != nil {
+		return r, err
+	}
+	written := p.list.Files[len(p.list.Files)-1]
+	r.Bytes, r.Hash = written.Bytes, "sha256:"+written.SHA256
+	return r, nil
 }
 
 func readme(baseURL string, made time.Time) string {

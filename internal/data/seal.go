@@ -78,9 +78,16 @@ func seal(ctx context.Context, tx *sql.Tx, id int64, later bool, sign func(Manif
 // SealNext seals the edition published first of those that have no seal; done
 // says that there is none.
 func (s *Store) SealNext(ctx context.Context, sign func(Manifest) (Seal, error)) (done bool, err error) {
+	return s.sealNext(ctx, `SELECT e.id FROM editions e WHERE NOT EXISTS (SELECT 1 FROM seals s WHERE s.edition_id = e.id) ORDER BY e.id LIMIT 1`, func(tx *sql.Tx, id int64) error {
+		return seal(ctx, tx, id, true, sign)
+	})
+}
+
+// sealNext seals what a query finds; done says that it finds nothing.
+func (s *Store) sealNext(ctx context.Context, query string, seal func(tx *sql.Tx, id int64) error) (done bool, err error) {
 	err = s.change(ctx, func(tx *sql.Tx) error {
 		var id int64
-		err := tx.QueryRowContext(ctx, `SELECT e.id FROM editions e WHERE NOT EXISTS (SELECT 1 FROM seals s WHERE s.edition_id = e.id) ORDER BY e.id LIMIT 1`).Scan(&id)
+		err := tx.QueryRowContext(ctx, query).Scan(&id)
 		if errors.Is(err, sql.ErrNoRows) {
 			done = true
 			return nil
@@ -88,7 +95,7 @@ func (s *Store) SealNext(ctx context.Context, sign func(Manifest) (Seal, error))
 		if err != nil {
 			return err
 		}
-		if err := seal(ctx, tx, id, true, sign); err != nil {
+		if err := seal(tx, id); err != nil {
 			return err
 		}
 		return grow(ctx, tx)

@@ -84,22 +84,9 @@ const unsealedWithdrawal = `WHERE NOT EXISTS (SELECT 1 FROM withdrawal_seals s W
 // SealNextWithdrawal signs the first withdrawal that is not signed; done says
 // that there is none.
 func (s *Store) SealNextWithdrawal(ctx context.Context, sign func(WithdrawnEditions) (WithdrawalSeal, error)) (done bool, err error) {
-	err = s.change(ctx, func(tx *sql.Tx) error {
-		var id int64
-		err := tx.QueryRowContext(ctx, `SELECT w.id FROM withdrawals w `+unsealedWithdrawal+` ORDER BY w.id LIMIT 1`).Scan(&id)
-		if errors.Is(err, sql.ErrNoRows) {
-			done = true
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if err := sealWithdrawal(ctx, tx, id, true, sign); err != nil {
-			return err
-		}
-		return grow(ctx, tx)
+	return s.sealNext(ctx, `SELECT w.id FROM withdrawals w `+unsealedWithdrawal+` ORDER BY w.id LIMIT 1`, func(tx *sql.Tx, id int64) error {
+		return sealWithdrawal(ctx, tx, id, true, sign)
 	})
-	return done, err
 }
 
 // WithdrawnAndSealed is a withdrawal as it stands in the tables, with what was
@@ -119,12 +106,9 @@ func (s *Store) WithdrawalSeals(ctx context.Context) ([]WithdrawnAndSealed, erro
 	})
 }
 
-// WithdrawalsRecorded counts the withdrawals in the trail; known is false in a
-// copy without one.
-func (s *Store) WithdrawalsRecorded(ctx context.Context) (n int, known bool, err error) {
-	if known, err = s.HasTrail(ctx); err != nil || !known {
-		return 0, false, err
-	}
+// WithdrawalsRecorded counts the withdrawals in the trail of a database that
+// has one.
+func (s *Store) WithdrawalsRecorded(ctx context.Context) (n int, err error) {
 	err = s.read.QueryRowContext(ctx, `SELECT count(*) FROM desk_audit WHERE action = ?`, string(audit.EditionWithdrawn)).Scan(&n)
-	return n, true, err
+	return n, err
 }

@@ -223,7 +223,8 @@ func (c *databaseCheck) rest() error {
 		}
 		c.result.add(Alteration{Unit: name, Year: e.Year, Key: e.Key, Item: "签名清单", What: "没有：也许公开时没有密钥（用 portal key sign 补签），也许清单被删除"})
 	}
-	if err := c.withdrawals(); err != nil {
+	withdrawals, err := c.withdrawals()
+	if err != nil {
 		return err
 	}
 	has, err := c.store.HasTrail(c.ctx)
@@ -232,6 +233,14 @@ func (c *databaseCheck) rest() error {
 	}
 	if _, err := c.store.CheckTrail(c.ctx); err != nil {
 		c.result.add(Alteration{Item: "操作记录", What: err.Error()})
+	}
+	// Nothing follows on the last withdrawal: the trail knows how many there were.
+	recorded, err := c.store.WithdrawalsRecorded(c.ctx)
+	if err != nil {
+		return fmt.Errorf("操作记录读不出来：%w", err)
+	}
+	if recorded > withdrawals {
+		c.result.add(Alteration{Item: "撤回的登记", What: fmt.Sprintf("操作记录里撤回过 %d 次，登记的有 %d 次", recorded, withdrawals)})
 	}
 	return nil
 }

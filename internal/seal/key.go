@@ -50,8 +50,13 @@ func (s *Signer) Seal(m data.Manifest) (data.Seal, error) {
 	}
 	return data.Seal{
 		Number: m.Number, EditionID: m.Edition.ID, Edition: m.Edition.Key, Manifest: b, Hash: Sum(b),
-		Signature: base64.StdEncoding.EncodeToString(ed25519.Sign(s.private, b)), KeyID: s.id, Previous: m.Previous,
+		Signature: s.signature(b), KeyID: s.id, Previous: m.Previous,
 	}, nil
+}
+
+// signature signs bytes, in base64.
+func (s *Signer) signature(b []byte) string {
+	return base64.StdEncoding.EncodeToString(ed25519.Sign(s.private, b))
 }
 
 // SignatureFormat is what a signature file says of itself.
@@ -67,7 +72,7 @@ type Detached struct {
 
 // Sign returns the signature file of a file.
 func (s *Signer) Sign(file []byte) ([]byte, error) {
-	b, err := json.Marshal(Detached{SignatureFormat, s.id, Sum(file), base64.StdEncoding.EncodeToString(ed25519.Sign(s.private, file))})
+	b, err := json.Marshal(Detached{SignatureFormat, s.id, Sum(file), s.signature(file)})
 	return append(b, '\n'), err
 }
 

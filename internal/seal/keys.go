@@ -2,7 +2,6 @@ package seal
 
 import (
 	"context"
-	"crypto/ed25519"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
@@ -159,9 +158,9 @@ func announce(ctx context.Context, store *data.Store, s, old *Signer, by audit.A
 		if err != nil {
 			return data.PublicKey{}, err
 		}
-		k := data.PublicKey{ID: s.id, Public: public, CreatedAt: st.CreatedAt, Statement: string(b), Signature: base64.StdEncoding.EncodeToString(ed25519.Sign(s.private, b))}
+		k := data.PublicKey{ID: s.id, Public: public, CreatedAt: st.CreatedAt, Statement: string(b), Signature: s.signature(b)}
 		if old != nil {
-			k.SignedBy, k.Endorsement = old.id, base64.StdEncoding.EncodeToString(ed25519.Sign(old.private, b))
+			k.SignedBy, k.Endorsement = old.id, old.signature(b)
 		}
 		return k, nil
 	})

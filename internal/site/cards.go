@@ -25,8 +25,7 @@ func cardsOf(y data.UnitYear) string {
 // reports whether all are.
 func (c *copying) keepCards(u *planned, settings string) bool {
 	all := true
-	for _, year := range u.years {
-		y := data.UnitYear{Unit: u.id, Year: year}
+	for _, y := range u.years {
 		all = c.stays(cardsOf(y), settings+c.cards[y]) && all
 	}
 	return all
@@ -37,18 +36,18 @@ func (c *copying) keepCards(u *planned, settings string) bool {
 // the unit's pages are.
 func (c *copying) makeCards(ctx context.Context, u *planned, links []string, settings string, workers int) (others []string, err error) {
 	roots := map[string][]string{}
-	for _, year := range u.years {
-		roots[cardsOf(data.UnitYear{Unit: u.id, Year: year})] = nil
+	for _, y := range u.years {
+		roots[cardsOf(y)] = nil
 	}
 	for _, l := range links {
-		if of, ok := roots[c.home(l)]; ok {
-			roots[c.home(l)] = append(of, l)
+		home := c.home(l)
+		if of, ok := roots[home]; ok {
+			roots[home] = append(of, l)
 		} else {
 			others = append(others, l)
 		}
 	}
-	for _, year := range u.years {
-		y := data.UnitYear{Unit: u.id, Year: year}
+	for _, y := range u.years {
 		name := cardsOf(y)
 		there, err := c.hasAll(name, roots[name])
 		if err != nil {

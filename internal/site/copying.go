@@ -143,7 +143,7 @@ func (c *copying) settings() string {
 // planned is a unit with the addresses that its pages are found from.
 type planned struct {
 	id    int64
-	years []int
+	years []data.UnitYear
 	roots []string
 }
 
@@ -177,9 +177,10 @@ func (c *copying) plan(ctx context.Context) ([]*planned, error) {
 		}
 		for _, r := range rows {
 			p := unit(r.Whose.Unit)
-			c.editions[r.Key], c.papers[r.SHA256] = data.UnitYear{Unit: p.id, Year: r.Year}, cmp.Or(c.papers[r.SHA256], p.id)
-			if !slices.Contains(p.years, r.Year) {
-				p.years = append(p.years, r.Year)
+			year := data.UnitYear{Unit: p.id, Year: r.Year}
+			c.editions[r.Key], c.papers[r.SHA256] = year, cmp.Or(c.papers[r.SHA256], p.id)
+			if !slices.Contains(p.years, year) {
+				p.years = append(p.years, year)
 			}
 			c.names.documents[r.SHA256] = documentEnd(r.Document)
 			p.roots = append(p.roots, "/e/"+r.Key+"/", "/documents/"+r.SHA256)

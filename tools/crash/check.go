@@ -21,8 +21,8 @@ const settleLimit = 3 * time.Minute
 
 // settled waits until everything that was received is read, everything that was
 // approved is published, and what is published was set beside the other years
-// of its unit, which follows on publication. A file that two kills have hit is taken for their
-// reason, and is read when somebody asks for it: this does.
+// of its unit, which follows on publication. A file that two kills have hit is
+// taken for their reason, and is read when somebody asks for it: this does.
 func (w *world) settled(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, settleLimit)
 	defer cancel()
