@@ -60,7 +60,7 @@ func (s *scannedFact) read() (fiscal.Fact, error) {
 		f.Source = &fiscal.Source{Section: s.section.String, Start: int(s.start.Int64), End: int(s.end.Int64), Text: s.text.String, Page: readPage(s.page), Form: s.form}
 	}
 	if s.correction.Valid {
-		return f, json.Unmarshal([]byte(s.correction.String), &f.Correction)
+		return f, strictly(s.correction.String, &f.Correction)
 	}
 	return f, nil
 }

@@ -3,6 +3,9 @@ package data
 import (
 	"database/sql"
 	"encoding/json"
+	"errors"
+	"io"
+	"strings"
 
 	"mingzhang/internal/fiscal"
 )
@@ -21,10 +24,24 @@ func (q *selector) removed() []fiscal.Removed {
 		if start.Valid {
 			x.Source = &fiscal.Source{Section: section.String, Start: int(start.Int64), End: int(end.Int64), Text: text.String, Page: readPage(page), Form: form}
 		}
-		return x, json.Unmarshal([]byte(reading), &x.Reading)
+		return x, strictly(reading, &x.Reading)
 	})
 	if len(all) == 0 {
 		return nil
 	}
 	return all
+}
+
+// strictly reads JSON that the store wrote: a name that it does not know was
+// never written by it.
+func strictly(text string, into any) error {
+	d := json.NewDecoder(strings.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
+		return err
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("JSON 之后还有别的字")
+	}
+	return nil
 }

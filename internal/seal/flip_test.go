@@ -177,6 +177,22 @@ func TestFigureWas(t *testing.T) {
 	}
 }
 
+// A name of nothing in what was taken out, or a byte behind it, reads the same
+// to who does not look.
+func TestFlippedName(t *testing.T) {
+	s, path := signed(t)
+	key := public(t, s)
+	for _, change := range []string{`replace(reading, '"class"', '"3lass"')`, `reading || '}'`} {
+		db, copied := opened(t, path)
+		if _, err := db.Exec(`UPDATE removed SET reading = ` + change); err != nil {
+			t.Fatal(err)
+		}
+		if check(t, copied, key).Whole() {
+			t.Errorf("%s: unnoticed", change)
+		}
+	}
+}
+
 // One byte of a document, or of any table of an edition, of a manifest, of a
 // key: each is named.
 func TestFlippedTables(t *testing.T) {
